@@ -1,0 +1,84 @@
+"""The command line: one file per command in `commands`; needs no Django.
+
+Nothing slow is imported before a command runs, so that help comes at once.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from amicable import __version__, catalogue
+from amicable.cli._command import Command
+from amicable.i18n import LANGUAGES, N_, say
+from amicable.refusal import Refusal
+
+EXIT_CODES = {
+    0: N_("Done."),
+    1: N_("Done, but some rows stayed out; the list of problems says which and why."),
+    2: N_("Refused: the request cannot be carried out; the message says why and what to do."),
+    3: N_("Nothing could be read from the files given."),
+    4: N_("The ledger is in use by another import."),
+    130: N_("Stopped by the user; the ledger is as it was before."),
+}
+"""What each exit code of the program means."""
+
+
+def commands() -> dict[str, Command]:
+    """Every command by name."""
+    package = "amicable.cli.commands"
+    found = (catalogue.item(package, name, "COMMAND") for name in catalogue.names(package))
+    return {command.name: command for command in found if isinstance(command, Command)}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands, in the reader's language."""
+    top = argparse.ArgumentParser(
+        prog="amicable",
+        description=say(
+            N_("Shows which client relationships cost more than they give, by which signs, on which facts.")
+        ),
+    )
+    top.add_argument("--version", action="version", version=f"amicable {__version__}")
+    top.add_argument("--lang", choices=LANGUAGES, help=say(N_("language of the answers")))
+    below = top.add_subparsers(dest="command", metavar=say(N_("COMMAND")))
+    for name, command in sorted(commands().items(), key=lambda item: item[1].order):
+        about = say(command.about)
+        one = below.add_parser(name, help=about, description=about)
+        one.set_defaults(run=command.run)
+        if command.ledger:
+            one.add_argument(
+                "--ledger",
+                metavar="DIR",
+                help=say(N_("folder of the ledger (else AMICABLE_LEDGER, else your data folder)")),
+            )
+        command.arguments(one)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    _choose_language(given)
+    top = parser()
+    arguments = top.parse_args(given)
+    if not arguments.command:
+        top.print_help()
+        return 0
+    try:
+        return int(arguments.run(arguments))
+    except Refusal as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return refusal.exit_code
+    except KeyboardInterrupt:
+        sys.stderr.write(say(N_("Stopped. The ledger is as it was before.")) + "\n")
+        return 130
+    except BrokenPipeError:  # the reader of our output went away (… | head): no error of ours
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (lives until the process ends)
+        return 0
+
+
+def _choose_language(given: list[str]) -> None:
+    """Help is written while the parser is built, so the language must be known before it parses."""
+    if "--lang" in given[:-1]:
+        os.environ["AMICABLE_LANG"] = given[given.index("--lang") + 1]

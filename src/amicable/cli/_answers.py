@@ -1,0 +1,165 @@
+"""Answers as plain values, the same for JSON here and for every other reader; the schema is documented."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from amicable.i18n import say
+from amicable.money import Money
+
+if TYPE_CHECKING:
+    from amicable.decision import Dossier, Review
+    from amicable.decision.dossier import Situation
+    from amicable.decision.findings import Finding, SignOnAll
+    from amicable.decision.occasions import Total
+    from amicable.decision.review import Candidate
+    from amicable.signs import Sign
+
+
+def money(minor: float | None, currency: str) -> str | None:
+    """An exact amount as text ("1234.50"), or None where unknown."""
+    return None if minor is None else f"{Money(round(minor), currency).amount:f}"
+
+
+def review(answer: "Review", candidates: "list[Candidate]") -> dict[str, object]:
+    """The schema amicable.review/1."""
+    currency = answer.facts.evidence.firm.currency
+    return {
+        "as_of": answer.as_of.isoformat(),
+        "currency": currency,
+        "criteria": answer.criteria.version,
+        "clients": len(answer.portfolio.client_id),
+        "named": answer.named,
+        "ranking": [candidate(one, currency) for one in candidates],
+        "signs": [sign_on_all(one) for one in answer.signs],
+        "no_evidence": list(answer.no_evidence),
+        "looks_automatic": [
+            {"client_id": client, "messages": count} for client, count in answer.automatic.items()
+        ],
+    }
+
+
+def candidate(one: "Candidate", currency: str) -> dict[str, object]:
+    """One client of the ranking."""
+    return {
+        "rank": one.rank,
+        "client_id": one.client_id,
+        "name": one.name,
+        "segment": one.segment,
+        "since_on": one.since_on and one.since_on.isoformat(),
+        "course": one.course,
+        "points": one.points,
+        "families": list(one.families),
+        "revenue_12_months": money(one.revenue, currency),
+        "margin_12_months": money(one.margin, currency),
+        "hours_12_months": None if one.hours is None else round(one.hours, 2),
+        "margin_per_hour": money(one.margin_per_hour, currency),
+        "findings": [finding(found, currency) for found in one.findings],
+    }
+
+
+def finding(one: "Finding", currency: str) -> dict[str, object]:
+    """One sign on one client."""
+    return {
+        "sign": one.sign.name,
+        "family": one.sign.family,
+        "events": round(one.events, 4),
+        "exposure": round(one.exposure, 4),
+        "observations": one.observations,
+        "rate": round(one.rate, 4),
+        "peer_rate": round(one.peer_rate, 4),
+        "shrunk_rate": round(one.shrunk, 4),
+        "interval_90": [round(one.low, 4), round(one.high, 4)],
+        "threshold": round(one.threshold, 4),
+        "strength": round(one.strength, 4),
+        "q_value": round(one.q_value, 5),
+        "strong": one.strong,
+        "counts": one.counts,
+        "set_aside": one.aside,
+        "value": money(one.value, currency),
+        "last_on": one.last_on and one.last_on.isoformat(),
+        "trend": one.trend.direction,
+        "changed_on": one.trend.changed_on and one.trend.changed_on.isoformat(),
+        "quarters": [{"began_on": c.began_on.isoformat(), "events": c.x, "exposure": c.n} for c in one.cells],
+    }
+
+
+def sign_on_all(one: "SignOnAll") -> dict[str, object]:
+    """One sign on the whole portfolio."""
+    lasts = one.persistence
+    return {
+        "sign": one.sign.name,
+        "clients": len(one.summary),
+        "events": round(float(one.summary.x.sum()), 4),
+        "exposure": round(float(one.summary.n.sum()), 4),
+        "clumping": round(one.judged.clumping, 3),
+        "persistence": round(lasts.rho, 3) if lasts.known else None,
+        "persistence_interval_90": [round(lasts.low, 3), round(lasts.high, 3)] if lasts.known else None,
+        "mostly_chance": lasts.mostly_chance,
+        "parameters": dict(one.sign.parameters),
+    }
+
+
+def situation(one: "Situation", currency: str) -> dict[str, object]:
+    """One documented situation."""
+    return {
+        "sign": one.sign.name,
+        "happened_on": one.happened_on.isoformat(),
+        "sentence": one.sentence(
+            shown_date=one.happened_on.isoformat(), shown_money=f"{money(one.value, currency)} {currency}"
+        ),
+        "value": money(one.value, currency),
+        "table": one.table,
+        "evidence_id": one.evidence_id,
+        "file": one.file,
+        "line": one.line,
+    }
+
+
+def dossier(answer: "Dossier") -> dict[str, object]:
+    """The schema amicable.client/1."""
+    currency = answer.review.facts.evidence.firm.currency
+    return {
+        "as_of": answer.review.as_of.isoformat(),
+        "currency": currency,
+        "criteria": answer.review.criteria.version,
+        "client": candidate(answer.client, currency),
+        "quarters": [
+            {
+                "began_on": one.began_on.isoformat(),
+                "revenue": money(one.revenue, currency),
+                "cost": money(one.cost, currency),
+                "hours": round(one.hours, 2),
+                "margin": money(one.margin, currency),
+            }
+            for one in answer.quarters
+        ],
+        "situations": [situation(one, currency) for one in answer.situations],
+    }
+
+
+def total(one: "Total", currency: str) -> dict[str, object]:
+    """Occasions of one sign on one client, or on all."""
+    plain = asdict(one)
+    rounded = {name: round(value, 4) if isinstance(value, float) else value for name, value in plain.items()}
+    rate = None if one.rate is None else round(one.rate, 4)
+    return {
+        **rounded,
+        "rate": rate,
+        "value": money(one.value, currency),
+        "value_shown": money(one.value_shown, currency),
+    }
+
+
+def sign(one: "Sign") -> dict[str, object]:
+    """One entry of the catalogue of signs."""
+    return {
+        "sign": one.name,
+        "title": say(one.title),
+        "explanation": say(one.explanation),
+        "family": one.family,
+        "gravity": str(one.gravity),
+        "model": str(one.model),
+        "needs": list(one.needs),
+        "parameters": dict(one.parameters),
+        "rule_out": [say(reason) for reason in one.rule_out],
+    }

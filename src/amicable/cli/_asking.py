@@ -1,0 +1,127 @@
+"""From arguments to answers: where the ledger is, as of which day, under which criteria."""
+
+import argparse
+import os
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from amicable.i18n import N_, say
+from amicable.refusal import Refusal
+
+if TYPE_CHECKING:
+    from amicable.decision import Criteria, Review
+    from amicable.engines.ledger import Ledger
+    from amicable.evidence import Evidence
+
+
+class NotADate(Refusal):
+    """A day must be written as YYYY-MM-DD."""
+
+
+class EmptyLedger(Refusal):
+    """A question to a ledger without facts."""
+
+
+def now() -> datetime:
+    """This moment; the only place where the command line reads the clock."""
+    return datetime.now(UTC)
+
+
+def asking(parser: argparse.ArgumentParser, *, table: bool = True) -> None:
+    """Add the options of every question: as of when, under which criteria, in which form."""
+    parser.add_argument(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        help=say(N_("what was known on that day (else: the last day with facts)")),
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="SIGN.NAME=VALUE",
+        help=say(N_("a parameter for this run, for example late_payment.grace_days=0")),
+    )
+    parser.add_argument(
+        "--criteria",
+        metavar="FILE",
+        type=Path,
+        help=say(N_("criteria in TOML (else criteria.toml in the ledger, else as shipped)")),
+    )
+    answering(parser, table=table)
+
+
+def answering(parser: argparse.ArgumentParser, *, table: bool = True) -> None:
+    """Add the options for the form of an answer."""
+    parser.add_argument("--json", action="store_true", help=say(N_("answer as JSON")))
+    if table:
+        parser.add_argument("--csv", action="store_true", help=say(N_("answer as CSV")))
+
+
+def folder(arguments: argparse.Namespace) -> Path:
+    """Where the ledger is: --ledger, else AMICABLE_LEDGER, else the user's data folder."""
+    given = getattr(arguments, "ledger", None) or os.environ.get("AMICABLE_LEDGER")
+    if given:
+        return Path(given).expanduser()
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "amicable" / "ledger"
+    base = (
+        os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".local" / "share"
+    )
+    return Path(base) / "amicable" / "ledger"
+
+
+def ledger(arguments: argparse.Namespace) -> "Ledger":
+    """The ledger, opened."""
+    from amicable.engines.ledger import Ledger
+
+    return Ledger.open(folder(arguments))
+
+
+def day(arguments: argparse.Namespace) -> date | None:
+    """The day asked for with --as-of."""
+    if not arguments.as_of:
+        return None
+    try:
+        return date.fromisoformat(arguments.as_of)
+    except ValueError as error:
+        raise NotADate(
+            N_("“{text}” is not a day. Write it as year-month-day, for example 2026-09-30."),
+            text=arguments.as_of,
+        ) from error
+
+
+def evidence(arguments: argparse.Namespace, *, clients: list[str] | None = None) -> "Evidence":
+    """The evidence as of the day asked for."""
+    from amicable.engines.duckdb import open_evidence
+
+    opened = ledger(arguments)
+    if not any(opened.rows().values()):
+        raise EmptyLedger(
+            N_("The ledger {folder} holds no facts yet. Import some with: amicable import PATH"),
+            folder=opened.folder,
+        )
+    return open_evidence(opened, as_of=day(arguments), today=now().date(), clients=clients)
+
+
+def criteria(arguments: argparse.Namespace) -> "Criteria":
+    """The criteria in force: a file, or as shipped, with what --set changes."""
+    from amicable.decision import Criteria
+    from amicable.decision.criteria import load
+
+    path = arguments.criteria or folder(arguments) / "criteria.toml"
+    if arguments.criteria and not path.exists():
+        raise EmptyLedger(N_("There is no file {path}."), path=path)
+    chosen = load(path) if path.exists() else Criteria()
+    return chosen.changed(arguments.set)
+
+
+def review(arguments: argparse.Namespace) -> "Review":
+    """The review that the arguments ask for."""
+    from amicable.cli._shown import waiting
+    from amicable.decision import review as reviewed
+
+    chosen = criteria(arguments)
+    with waiting(say(N_("Reviewing the portfolio"))):
+        return reviewed(evidence(arguments), chosen)

@@ -1,0 +1,192 @@
+"""amicable client: the dossier of one client."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from amicable.cli._asking import asking, evidence
+from amicable.cli._asking import review as asked
+from amicable.cli._command import Command
+from amicable.cli.commands.review import COURSES
+from amicable.i18n import N_, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from amicable.decision import Dossier
+    from amicable.decision.findings import Finding
+    from amicable.report.figures import Figures
+
+ASIDE = {
+    "chance": N_("strong, but mostly chance on this ledger: not counted"),
+    "profitable": N_("strong, but the client pays well for its hours: not counted"),
+}
+TRENDS = {
+    "rising": N_("rising since {day}: {before} before, {after} after"),
+    "falling": N_("falling since {day}: {before} before, {after} after"),
+    "steady": N_("steady"),
+    "unknown": N_("too short to see a trend"),
+}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument(
+        "client", metavar="CLIENT", help=say(N_("the client's id or name; a part of the name will do"))
+    )
+    asking(parser, table=False)
+    parser.add_argument(
+        "--situations",
+        type=int,
+        default=15,
+        metavar="N",
+        help=say(N_("how many documented situations to list (15; with --json 200)")),
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Show the dossier of one client."""
+    from amicable.cli import _answers, _shown
+    from amicable.decision.dossier import dossier, find
+
+    answer = asked(given)
+    position = find(answer, given.client)
+    client_id = answer.portfolio.client_id[position].as_py()
+    found = dossier(answer, position, own=evidence(given, clients=[client_id]))
+    if given.json:
+        _shown.as_json("amicable.client/1", _answers.dossier(found))
+    else:
+        show(found, given.situations)
+    return 0
+
+
+def show(found: "Dossier", most: int) -> None:
+    """Print a dossier for a reader."""
+    from amicable.cli._shown import console
+    from amicable.cli._shown import words as figures
+
+    words, screen = figures(found.review.facts.evidence.firm.currency), console()
+    _heading(found, words, screen)
+    _findings(found, words, screen)
+    _situations(found, words, screen, most)
+    if found.doubts:
+        screen.print()
+        screen.print(say(N_("Before you speak to the client, rule out:")), style="bold")
+        for reason in found.doubts:
+            screen.print(f"  · {say(reason)}")
+
+
+def _heading(found: "Dossier", words: "Figures", screen: "Console") -> None:
+    client = found.client
+    screen.print(client.name, style="bold")
+    since = say(N_("client since {day}"), day=words.day(client.since_on)) if client.since_on else ""
+    screen.print(" · ".join(part for part in (client.client_id, client.segment, since) if part), style="dim")
+    screen.print(_verdict(found, words))
+    screen.print()
+
+
+def _verdict(found: "Dossier", words: "Figures") -> str:
+    client = found.client
+    money = {"revenue": words.money(client.revenue, unit=True), "hours": words.number(client.hours or 0)}
+    if client.margin is None:
+        worth = say(
+            N_(
+                "Revenue of the last four closed quarters: {revenue}, for {hours} hours. Not all costs are known, so the margin is unknown."
+            ),
+            **money,
+        )
+    else:
+        worth = say(
+            N_(
+                "Revenue of the last four closed quarters: {revenue}, for {hours} hours; margin after the cost to serve: {margin}."
+            ),
+            margin=words.money(client.margin, unit=True),
+            **money,
+        )
+    place = say(
+        N_("Number {rank} of {clients} in the ranking as of {day}; course to consider: {course}."),
+        rank=client.rank,
+        clients=found.peers + 1,
+        day=words.day(found.review.as_of, "long"),
+        course=say(COURSES[client.course]),
+    )
+    return f"{worth}\n{place}"
+
+
+def _findings(found: "Dossier", words: "Figures", screen: "Console") -> None:
+    from amicable.cli._shown import table
+
+    headings = (
+        (say(N_("Sign")), "left"),
+        (say(N_("Seen")), "right"),
+        (say(N_("This client")), "right"),
+        (say(N_("Peers")), "right"),
+        (say(N_("Likely between")), "right"),
+        (say(N_("Sure")), "right"),
+        (say(N_("Trend")), "left"),
+    )
+    screen.print(table(headings, (_finding(one, words) for one in found.client.findings)))
+    for one in found.client.findings:
+        if one.aside:
+            screen.print(f"{say(one.sign.title)}: {say(ASIDE[one.aside])}", style="dim")
+    if found.review.no_evidence:
+        screen.print(
+            say(
+                N_("No evidence, so nothing is said, for: {signs}."),
+                signs=", ".join(found.review.no_evidence),
+            ),
+            style="dim",
+        )
+
+
+def _finding(one: "Finding", words: "Figures") -> list[str]:
+    sign = one.sign
+    seen = (
+        say(N_("{quarters} quarters"), quarters=one.observations)
+        if str(sign.model) == "ratio"
+        else f"{words.count(one.events)} / {words.count(one.exposure)}"
+    )
+    way = one.trend
+    trend = say(
+        TRENDS[way.direction],
+        day=words.day(way.changed_on),
+        before=words.rate(sign, way.before or 0),
+        after=words.rate(sign, way.after or 0),
+    )
+    mark = "● " if one.counts else "○ "
+    between = f"{words.rate(sign, one.low)} – {words.rate(sign, one.high)}"
+    return [
+        mark + say(sign.title),
+        seen,
+        words.rate(sign, one.rate),
+        words.rate(sign, one.peer_rate),
+        between,
+        words.percent(one.strength),
+        trend,
+    ]
+
+
+def _situations(found: "Dossier", words: "Figures", screen: "Console", most: int) -> None:
+    counted = {one.sign.name for one in found.client.findings if one.counts}
+    first = sorted(found.situations, key=lambda one: one.sign.name not in counted)[:most]
+    if not first:
+        return
+    screen.print()
+    screen.print(say(N_("Documented situations")), style="bold")
+    for one in sorted(first, key=lambda one: one.happened_on, reverse=True):
+        sentence = one.sentence(
+            shown_date=words.day(one.happened_on), shown_money=words.money(one.value, unit=True)
+        )
+        place = f"  {one.file}:{one.line}" if one.file else ""
+        screen.print(f"  {sentence}[dim]{place}[/dim]" if place else f"  {sentence}")
+    rest = len(found.situations) - len(first)
+    if rest > 0:
+        screen.print(say(N_("… and {count} more: --situations N"), count=rest), style="dim")
+
+
+COMMAND = Command(
+    "client",
+    5,
+    N_("show everything known about one client, down to the documented situations"),
+    arguments,
+    run,
+)

@@ -1,0 +1,83 @@
+"""amicable demo: a believable firm, imported and reviewed, to learn on."""
+
+import argparse
+import sys
+import tomllib
+from pathlib import Path
+
+from amicable.cli._asking import folder, now
+from amicable.cli._command import Command
+from amicable.i18n import N_, say, spoken
+
+FIRMS = ("accounting", "agency", "shop")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("--firm", choices=FIRMS, default="accounting", help=say(N_("kind of firm")))
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help=say(N_("another number makes another firm"))
+    )
+    parser.add_argument(
+        "--folder", type=Path, metavar="DIR", help=say(N_("where to put it (else beside your ledger)"))
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    """Make the firm, import its exports, show the review and write the report."""
+    from amicable.cli._shown import waiting
+    from amicable.cli.commands.import_ import progress, show
+    from amicable.demo import generate
+    from amicable.engines.ledger import Ledger
+    from amicable.importing import import_files
+
+    place = given.folder or folder(given).parent / f"demo-{given.firm}-{given.seed}"
+    if not (place / "truth.json").exists():
+        with waiting(say(N_("Making up a firm"))):
+            generate(place, kind=given.firm, seed=given.seed)
+    store = Ledger.open(place / "ledger")
+    store = store.set_firm(**tomllib.loads((place / "firm.toml").read_text(encoding="utf-8")))
+    with progress() as moved:
+        done = import_files(store, [place / "exports"], at=now(), progress=moved)
+    show(done, None)
+    _review(place)
+    return 0
+
+
+def _review(place: Path) -> None:
+    from amicable.cli._shown import waiting
+    from amicable.cli.commands.review import show
+    from amicable.decision import Criteria, review
+    from amicable.decision.dossier import dossiers
+    from amicable.engines.duckdb import open_evidence
+    from amicable.engines.ledger import Ledger
+    from amicable.report import page
+
+    with waiting(say(N_("Reviewing the portfolio"))):
+        answer = review(open_evidence(Ledger.open(place / "ledger"), today=now().date()), Criteria())
+        candidates = answer.top(25)
+    sys.stdout.write("\n")
+    show(answer, candidates)
+    with waiting(say(N_("Writing the dossiers"))):
+        written = page(answer, dossiers(answer, min(25, answer.named)), language=spoken())
+    report = place / "report.html"
+    report.write_text(written, encoding="utf-8")
+    sys.stdout.write(
+        "\n"
+        + say(
+            N_(
+                "The report: {report}\nAsk further, for example:\n"
+                "  amicable client “{name}” --ledger {ledger}\n"
+                "  amicable occasions late_payment --totals --ledger {ledger}\n"
+                "The planted clients are in {truth}, which Amicable itself never reads."
+            ),
+            report=report,
+            name=candidates[0].name if candidates else "",
+            ledger=place / "ledger",
+            truth=place / "truth.json",
+        )
+        + "\n"
+    )
+
+
+COMMAND = Command("demo", 0, N_("make up a firm, import it and show its review"), arguments, run)

@@ -1,0 +1,40 @@
+"""amicable guess: propose a mapping for a table that is not recognised."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from amicable.cli._asking import ledger
+from amicable.cli._command import Command
+from amicable.i18n import N_, say
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("file", type=Path, metavar="FILE", help=say(N_("the table")))
+    parser.add_argument("--out", type=Path, metavar="FILE", help=say(N_("write the mapping to this file")))
+
+
+def run(given: argparse.Namespace) -> int:
+    """Propose a mapping, and say what is doubtful about it."""
+    from amicable.connectors import guess
+
+    proposal = guess(given.file, ledger(given).firm)
+    for doubt in proposal.doubts:
+        sys.stderr.write(f"? {doubt}\n")
+    if given.out:
+        given.out.write_text(proposal.toml, encoding="utf-8")
+        sys.stderr.write(
+            say(
+                N_("Written to {file}. Read it, correct it, then: amicable import {table} --map {file}"),
+                file=given.out,
+                table=given.file,
+            )
+            + "\n"
+        )
+    else:
+        sys.stdout.write(proposal.toml)
+    return 0
+
+
+COMMAND = Command("guess", 2, N_("propose a mapping for a table that is not recognised"), arguments, run)

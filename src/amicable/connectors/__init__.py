@@ -1,0 +1,34 @@
+"""One file per source: exports in, evidence rows and problems out.
+
+A connector is plain data (`SOURCE`); what reads it has an underscore and is asked for here. It is imported when
+it is first used, because DuckDB is slow to import and the command line must answer `--help` at once.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from amicable.connectors._guessing import Guess, guess
+    from amicable.connectors._readings import Filled, Reading, read, recognised
+    from amicable.connectors._sources import sources
+    from amicable.connectors._toml import load_mapping
+
+_PLACES = {
+    "Filled": "_readings",
+    "Guess": "_guessing",
+    "Reading": "_readings",
+    "guess": "_guessing",
+    "load_mapping": "_toml",
+    "read": "_readings",
+    "recognised": "_readings",
+    "sources": "_sources",
+}
+
+__all__ = ["Filled", "Guess", "Reading", "guess", "load_mapping", "read", "recognised", "sources"]
+
+
+def __getattr__(name: str) -> object:
+    """What the private module that holds `name` declares."""
+    if name not in _PLACES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)

@@ -1,0 +1,67 @@
+"""Excel workbooks, row by row; formulas give the value that was saved with them, and are never worked out."""
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+
+from amicable.connectors._loading import Record
+from amicable.connectors._unpacking import PASSWORD, Unreadable
+
+BROKEN = (
+    zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, ParseError, OSError,
+    EOFError, zipfile.zlib.error, openpyxl.utils.exceptions.InvalidFileException,
+)  # fmt: skip
+"""What openpyxl throws at a damaged workbook."""
+
+
+def sheets(path: Path) -> Iterator[tuple[str, Iterator[Record]]]:
+    """Name and records of each visible sheet; raises Unreadable."""
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        except BROKEN:
+            raise Unreadable(PASSWORD) from None
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                yield sheet.title, _records(sheet)
+        book.close()
+
+
+def _records(sheet: object) -> Iterator[Record]:
+    rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]
+    try:
+        for number, cells in enumerate(rows, start=1):
+            texts = [_text(cell) for cell in cells]
+            while texts and texts[-1] is None:
+                texts.pop()
+            if texts:
+                yield Record(number, texts)
+    except BROKEN:
+        raise Unreadable(PASSWORD) from None
+
+
+def _text(cell: object) -> str | None:
+    """A cell as the text that a CSV export would hold."""
+    match cell:
+        case None:
+            return None
+        case bool():
+            return str(cell).lower()
+        case float():
+            return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        case datetime():
+            return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
+        case date() | time():
+            return cell.isoformat()
+        case timedelta():
+            return _clock(cell)
+    return str(cell)
+
+
+def _clock(length: timedelta) -> str:
+    minutes, seconds = divmod(round(length.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

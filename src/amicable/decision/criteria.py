@@ -1,0 +1,118 @@
+"""The firm's settings for a review: which signs, which thresholds, how sure to be."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from amicable.i18n import N_
+from amicable.refusal import Refusal
+from amicable.signs import Sign, all_signs
+
+
+class UnknownCriterion(Refusal):
+    """The criteria name something that does not exist."""
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Thresholds of one review. `signs` maps a sign's name to the parameters that differ from the shipped ones."""
+
+    version: str = "shipped"
+    sure: float = 0.9
+    """Probability from which a sign counts as strong."""
+    false_alarms: float = 0.05
+    """Share of false alarms accepted among the strong signs (false discovery rate)."""
+    points: float = 2.0
+    """Points from which a client is named."""
+    signs: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    off: frozenset[str] = frozenset()
+
+    def in_force(self) -> tuple[Sign, ...]:
+        """The signs that are switched on, each with its parameters."""
+        chosen = {name: sign for name, sign in all_signs().items() if name not in self.off}
+        return tuple(sign.with_parameters(**self.signs.get(name, {})) for name, sign in chosen.items())
+
+    def sign(self, name: str) -> Sign:
+        """The sign `name` with the parameters in force."""
+        return _known(name).with_parameters(**self.signs.get(name, {}))
+
+    def changed(self, assignments: list[str]) -> "Criteria":
+        """These criteria with "late_payment.grace_days=0" or "sure=0.95" set for one run."""
+        criteria = self
+        for assignment in assignments:
+            criteria = criteria._set(assignment)
+        return criteria
+
+    def _set(self, assignment: str) -> "Criteria":
+        name, equals, text = (part.strip() for part in assignment.partition("="))
+        value = _value(text)
+        if not equals or value is None:
+            raise UnknownCriterion(
+                N_(
+                    "“{assignment}” is not a setting. Write NAME=VALUE, for example late_payment.grace_days=0."
+                ),
+                assignment=assignment,
+            )
+        sign, dot, parameter = name.partition(".")
+        version = f"{self.version} + {name}={text}"
+        if not dot:
+            if name not in ("sure", "false_alarms", "points"):
+                _suggest(name, ["sure", "false_alarms", "points", *all_signs()])
+            return replace(self, version=version, **{name: float(value)})  # type: ignore[arg-type]
+        if parameter == "on":
+            _known(sign)
+            return replace(self, version=version, off=self.off - {sign} if value else self.off | {sign})
+        _known(sign).with_parameters(**{parameter: value})
+        return replace(
+            self, version=version, signs={**self.signs, sign: {**self.signs.get(sign, {}), parameter: value}}
+        )
+
+
+def load(path: Path) -> Criteria:
+    """Criteria from a TOML file: [criteria] and one [signs.NAME] per sign that differs."""
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnknownCriterion(
+            N_(
+                "{path} cannot be read as TOML ({error}). Correct it, or move it away to use the shipped criteria."
+            ),
+            path=path.name,
+            error=error,
+        ) from error
+    criteria = Criteria(version=str(written.get("version", path.name)))
+    assignments = [f"{name}={_written(value)}" for name, value in written.get("criteria", {}).items()]
+    for sign, parameters in written.get("signs", {}).items():
+        assignments += [f"{sign}.{name}={_written(value)}" for name, value in parameters.items()]
+    return replace(criteria.changed(assignments), version=criteria.version)
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _value(text: str) -> int | float | None:
+    if text in ("true", "false"):
+        return int(text == "true")
+    try:
+        return int(text)
+    except ValueError:
+        try:
+            return float(text)
+        except ValueError:
+            return None
+
+
+def _known(name: str) -> Sign:
+    if name not in all_signs():
+        _suggest(name, list(all_signs()))
+    return all_signs()[name]
+
+
+def _suggest(name: str, known: list[str]) -> None:
+    near = get_close_matches(name, known, n=1)
+    if near:
+        raise UnknownCriterion(N_("There is no “{name}”. Did you mean {near}?"), name=name, near=near[0])
+    raise UnknownCriterion(N_("There is no “{name}”. There are: {known}."), name=name, known=", ".join(known))

@@ -1,0 +1,186 @@
+"""Facts: every sum that signs and costing need, each fact table read once per date column.
+
+Signs and costing say what they count as expressions over a fact table. Here all expressions over
+the same rows and the same date column are put into one aggregate per client and quarter, so a
+review costs the same number of scans with ten signs as with a hundred.
+"""
+
+import hashlib
+import inspect
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+
+import ibis
+import numpy as np
+import pyarrow as pa
+
+from amicable import __version__, costing
+from amicable.decision import automatic
+from amicable.decision.summary import Cells
+from amicable.evidence import Evidence, schemas
+from amicable.signs import Occasions, Sign
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of one fact table by one date column."""
+
+    table: str
+    on: str
+    of: ibis.Table
+    sums: Mapping[str, ibis.Value]
+    decided: tuple[ibis.Value, ...]
+
+    def answer(self) -> ibis.Table:
+        """Sums per client and quarter, and the last day on which any of them was still open."""
+        of, day = self.of, self.of[self.on]
+        main = self.on == (schemas()[self.table].happened_on if self.table in schemas() else "")
+        quarter = of.quarter if main else (day.year() * 4 + day.quarter() - 1)
+        rows = of.filter(of.client_id.notnull() & day.notnull())
+        last = ibis.greatest(day, *(ibis.coalesce(one, day) for one in self.decided)) if self.decided else day
+        return rows.group_by(client_id=of.client_id, quarter=quarter.cast("int32")).aggregate(
+            **self.sums, last_day=last.max()
+        )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Answers: sums per client and quarter."""
+
+    evidence: Evidence
+    """The evidence, now with the table `economics`."""
+    answers: Mapping[tuple[str, str], ibis.Table]
+    signs: tuple[Sign, ...]
+
+    def cells(self, sign: Sign) -> ibis.Table:
+        """client_id, quarter, x (shown), n (out of), v (money), last (DATE last shown) of one sign."""
+        parts = [self._cells(sign, part) for part in sign.occasions(self.evidence).parts]
+        if len(parts) == 1:
+            return parts[0]
+        both = ibis.union(*parts)
+        return both.group_by("client_id", "quarter").aggregate(
+            x=both.x.sum(), n=both.n.sum(), v=both.v.sum().cast("int64"), last=both["last"].max()
+        )
+
+    def _cells(self, sign: Sign, part: Occasions) -> ibis.Table:
+        answer = self.answers[part.table, part.on]
+        renamed = {short: answer[f"{sign.name}__{short}"] for short in ("x", "n", "v", "last")}
+        cells = answer.select("client_id", "quarter", **renamed)
+        return cells.filter((cells.n != 0) | (cells.x != 0))
+
+    def arrays(self, roster: ibis.Table) -> dict[str, Cells]:
+        """The cells of every sign as arrays, for the clients of `roster` (client_id, place)."""
+        found: dict[str, list[Cells]] = {}
+        for (table, on), answer in self.answers.items():
+            here = [
+                sign
+                for sign in self.signs
+                for part in self._parts(sign)
+                if (part.table, part.on) == (table, on)
+            ]
+            if here:
+                rows = answer.inner_join(roster, "client_id").select("place", "quarter", *_columns(here))
+                for sign, cells in _split(rows.to_pyarrow(), here):
+                    found.setdefault(sign.name, []).append(cells)
+        return {name: _stacked(cells) for name, cells in found.items()}
+
+    def _parts(self, sign: Sign) -> tuple[Occasions, ...]:
+        return sign.occasions(self.evidence).parts
+
+
+def _columns(signs: list[Sign]) -> list[str]:
+    return [f"{sign.name}__{short}" for sign in signs for short in ("x", "n", "v", "last")]
+
+
+def _split(rows: pa.Table, signs: list[Sign]) -> Iterator[tuple[Sign, Cells]]:
+    place, quarter = rows["place"].to_numpy(), rows["quarter"].to_numpy()
+    for sign in signs:
+        x, n = rows[f"{sign.name}__x"].to_numpy(), rows[f"{sign.name}__n"].to_numpy()
+        shown = (x != 0) | (n != 0)
+        last = rows[f"{sign.name}__last"].cast(pa.int32()).to_numpy().astype(np.float64)
+        value = rows[f"{sign.name}__v"].to_numpy().astype(np.float64)
+        yield (
+            sign,
+            Cells(
+                place[shown].astype(np.int64),
+                quarter[shown].astype(np.int64),
+                x[shown],
+                n[shown],
+                value[shown],
+                last[shown],
+            ),
+        )
+
+
+def _stacked(parts: list[Cells]) -> Cells:
+    if len(parts) == 1:
+        return parts[0]
+    return Cells(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Cells)))
+
+
+def gather(evidence: Evidence, signs: tuple[Sign, ...]) -> Facts:
+    """All facts that `signs` and the costing need. Signs whose tables are empty are left out."""
+    answers = _answers(evidence, _able(evidence, signs))
+    money = {table: answers[table, schemas()[table].happened_on] for table in costing.SUMS}
+    full = replace(
+        evidence, tables={**evidence.tables, "economics": costing.economics(evidence, money).cache()}
+    )
+    able = _able(full, signs)
+    derived = tuple(sign for sign in able if "economics" in sign.needs)
+    # economics is small and changes with every import: asked directly, never kept
+    for question in _questions(full, derived, "economics"):
+        answers[question.table, question.on] = question.answer().cache()
+    return Facts(full, answers, able)
+
+
+def _able(evidence: Evidence, signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
+    present = "economics" in evidence.tables
+    return tuple(
+        sign
+        for sign in signs
+        if all(present if need == "economics" else evidence.has(need) for need in sign.needs)
+    )
+
+
+def _answers(evidence: Evidence, signs: tuple[Sign, ...]) -> dict[tuple[str, str], ibis.Table]:
+    answers = {}
+    for table in {**BASE, **{need: None for sign in signs for need in sign.needs}}:
+        for question in _questions(evidence, signs, table):
+
+            def again(narrowed: Evidence, table: str = table, on: str = question.on) -> ibis.Table:
+                found = _questions(narrowed, signs, table)
+                return next(one for one in found if one.on == on).answer()
+
+            asked = _fingerprint(tuple(sign for sign in signs if table in sign.needs))
+            kept = evidence.kept(table, f"{table}-{question.on}", again, asked)
+            answers[table, question.on] = kept
+    return answers
+
+
+BASE = {**costing.SUMS, **automatic.SUMS}
+"""Sums that every review needs, whatever signs are on."""
+
+
+def _questions(evidence: Evidence, signs: tuple[Sign, ...], table: str) -> list[Question]:
+    """What is asked of one table: one question for each of its date columns that anybody goes by."""
+    found: dict[str, Question] = {}
+    if table in BASE:
+        base = BASE[table](evidence)
+        found[base.on] = Question(table, base.on, base.of, base.sums, ())
+    for sign in signs:
+        parts = sign.occasions(evidence).parts if table in sign.needs else ()
+        for part in (one for one in parts if one.table == table):
+            known = found.get(part.on, Question(table, part.on, part.of, {}, ()))
+            decided = () if part.decided_on is None else (part.decided_on,)
+            found[part.on] = replace(
+                known, sums={**known.sums, **part.sums(sign.name, evidence.as_of)}, decided=known.decided + decided
+            )
+    return list(found.values())
+
+
+def _fingerprint(signs: tuple[Sign, ...]) -> str:
+    """What an answer depends on besides the facts and the firm: signs, their parameters, the code."""
+    asked = [(sign.name, sorted(sign.parameters.items()), inspect.getsource(sign.measure)) for sign in signs]
+    code = [inspect.getsource(module) for module in (costing.economics, automatic, sys.modules[__name__])]
+    return hashlib.sha256(repr((__version__, asked, code)).encode()).hexdigest()[:16]

@@ -1,0 +1,222 @@
+"""The review: every client under every sign, ranked by what is strong, with money and hours."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import ibis
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from amicable.decision import statistics
+from amicable.decision.automatic import automatic
+from amicable.decision.criteria import Criteria
+from amicable.decision.facts import Facts, gather
+from amicable.decision.findings import EPOCH, Cell, Finding, SignOnAll
+from amicable.decision.portfolio import Portfolio, portfolio
+from amicable.decision.summary import Cells, Numbers, Places, summarise
+from amicable.evidence import Evidence
+from amicable.profiles.peers import peer_groups
+from amicable.signs import Sign
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One client in the ranking."""
+
+    rank: int
+    client_id: str
+    name: str
+    segment: str
+    since_on: date | None
+    points: float
+    course: str
+    """"repair", "watch", "keep" or "unknown": what the evidence of today suggests looking at."""
+    revenue: int | None
+    margin: int | None
+    hours: float | None
+    margin_per_hour: int | None
+    findings: tuple[Finding, ...]
+    """Strong ones first."""
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Families of the strong signs that count."""
+        return tuple(dict.fromkeys(one.sign.family for one in self.findings if one.counts))
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who costs more than they give, by which signs, on which facts."""
+
+    as_of: date
+    criteria: Criteria
+    facts: Facts
+    portfolio: Portfolio
+    signs: tuple[SignOnAll, ...]
+    no_evidence: tuple[str, ...]
+    """Signs whose tables are empty: shown, never counted as good behaviour."""
+    automatic: dict[str, int]
+    """client_id -> messages, of senders that look automatic and are left out of the ranking."""
+    points: Numbers
+    order: np.ndarray
+    """Positions in the portfolio, worst first."""
+    flags: dict[str, np.ndarray] = field(default_factory=dict)
+    """sign -> which of its clients are strong, along its summary."""
+    set_aside: dict[str, np.ndarray] = field(default_factory=dict)
+    """sign -> reasons why a strong one does not count, along the sign's clients."""
+
+    @property
+    def named(self) -> int:
+        """How many clients have enough points to be named."""
+        return int((self.points >= self.criteria.points).sum())
+
+    def top(self, count: int) -> list[Candidate]:
+        """The first `count` of the ranking that have any point at all, with their findings."""
+        chosen = [int(i) for i in self.order[:count] if self.points[i] > 0]
+        return self.candidates(chosen)
+
+    def candidates(self, positions: list[int]) -> list[Candidate]:
+        """The clients at these positions of the portfolio, in this order."""
+        found = self._findings(positions)
+        ranks = np.empty(len(self.order), np.int64)
+        ranks[self.order] = np.arange(1, len(self.order) + 1)
+        return [self._candidate(int(ranks[i]), i, found.get(i, ())) for i in positions]
+
+    def position(self, client_id: str) -> int:
+        """Where this client stands in the portfolio, -1 if nowhere."""
+        return self.portfolio.place(client_id)
+
+    def _findings(self, positions: list[int]) -> dict[int, tuple[Finding, ...]]:
+        clients = {self.portfolio.client_id[i].as_py(): i for i in positions}
+        found: dict[int, list[Finding]] = {}
+        for one in self.signs:
+            cells = _cells(self.facts.cells(one.sign), list(clients))
+            for client, position in clients.items():
+                i = int(np.searchsorted(one.summary.place, position))
+                if i < len(one.summary) and one.summary.place[i] == position:
+                    strong, aside = bool(self.flags[one.sign.name][i]), str(self.set_aside[one.sign.name][i])
+                    finding = one.finding(i, strong=strong, aside=aside, cells=cells.get(client, ()))
+                    found.setdefault(position, []).append(finding)
+        return {position: tuple(sorted(some, key=_loudness)) for position, some in found.items()}
+
+    def _candidate(self, rank: int, i: int, findings: tuple[Finding, ...]) -> Candidate:
+        p = self.portfolio
+        margin, per_hour = p.margin[i], p.margin_per_hour[i]
+        points = float(self.points[i])
+        return Candidate(
+            rank=rank,
+            client_id=p.client_id[i].as_py(),
+            name=p.name[i].as_py() or p.client_id[i].as_py(),
+            segment=p.segment[i].as_py() or "",
+            since_on=p.since_on[i].as_py(),
+            points=points,
+            course=_course(points, self.criteria, findings, known=bool(p.complete[i])),
+            revenue=int(p.revenue[i]),
+            margin=None if np.isnan(margin) else int(margin),
+            hours=float(p.seconds[i] / 3600),
+            margin_per_hour=None if np.isnan(per_hour) else int(per_hour),
+            findings=findings,
+        )
+
+
+def review(evidence: Evidence, criteria: Criteria) -> Review:
+    """Measure every sign on every client of `evidence`, and rank the clients."""
+    facts = gather(evidence, criteria.in_force())
+    groups = peer_groups(facts.evidence)
+    roster = groups.mutate(place=ibis.row_number().over(order_by=groups.client_id).cast("int32")).cache()
+    now = evidence.as_of.year * 4 + (evidence.as_of.month - 1) // 3
+    clients, peers = portfolio(facts.evidence, roster, now)
+    cells = facts.arrays(roster)
+    measured = tuple(_on_all(sign, cells[sign.name], peers, now) for sign in facts.signs)
+    machines = automatic(
+        [answer for (table, _), answer in facts.answers.items() if table in ("messages", "tickets")]
+    )
+    return _ranked(evidence, criteria, facts, clients, measured, machines)
+
+
+def _on_all(sign: Sign, cells: Cells, peers: Places, now: int) -> SignOnAll:
+    summary = summarise(sign, cells, peers, now=now)
+    return SignOnAll(sign, summary, statistics.judge(sign, summary), statistics.persistence(sign, summary))
+
+
+def _ranked(
+    evidence: Evidence,
+    criteria: Criteria,
+    facts: Facts,
+    clients: Portfolio,
+    measured: tuple[SignOnAll, ...],
+    machines: dict[str, int],
+) -> Review:
+    today = (evidence.as_of - EPOCH).days
+    gone = _gone(clients, evidence.as_of, machines)
+    well_paid = _well_paid(clients)
+    by_family: dict[str, Numbers] = {}
+    loudness = np.zeros(len(clients.client_id))
+    flags, set_aside = {}, {}
+    for one in measured:
+        places = one.summary.place
+        strong = one.strong(sure=criteria.sure, false_alarms=criteria.false_alarms, today=today)
+        aside = np.where(well_paid[places] & (one.sign.family == "drain"), "profitable", "")
+        aside = np.where(one.persistence.mostly_chance, "chance", aside)
+        counted = strong & (aside == "")
+        weight = by_family.setdefault(one.sign.family, np.zeros(len(clients.client_id)))
+        np.maximum.at(weight, places[counted], one.sign.gravity.weight)
+        np.add.at(loudness, places[counted], one.judged.strength[counted] * one.sign.gravity.weight)
+        flags[one.sign.name], set_aside[one.sign.name] = strong, aside
+    points = np.sum(list(by_family.values()), axis=0) if by_family else loudness
+    points = np.where(gone, 0.0, points)
+    loss = np.nan_to_num(-clients.margin)
+    order = np.lexsort((np.arange(len(points)), -loss, -np.where(gone, 0, loudness), -points))
+    off = {sign.name for sign in facts.signs}
+    missing = tuple(sign.name for sign in criteria.in_force() if sign.name not in off)
+    return Review(
+        evidence.as_of,
+        criteria,
+        facts,
+        clients,
+        measured,
+        missing,
+        machines,
+        points,
+        order,
+        flags,
+        set_aside,
+    )
+
+
+def _gone(portfolio: Portfolio, as_of: date, machines: dict[str, int]) -> np.ndarray:
+    ended = pc.less_equal(portfolio.ended_on, pa.scalar(as_of)).fill_null(False)
+    machine = pc.is_in(portfolio.client_id, value_set=pa.array(list(machines), pa.string()))
+    return np.asarray(pc.or_(ended, machine).to_numpy(zero_copy_only=False))
+
+
+def _well_paid(portfolio: Portfolio) -> np.ndarray:
+    """Demanding but good: whoever leaves at least the usual margin an hour may take many hours."""
+    per_hour = portfolio.margin_per_hour
+    known = per_hour[~np.isnan(per_hour)]
+    return np.nan_to_num(per_hour, nan=-np.inf) >= (np.median(known) if len(known) else np.inf)
+
+
+def _cells(cells: ibis.Table, ids: list[str]) -> dict[str, tuple[Cell, ...]]:
+    if not ids:
+        return {}
+    rows = (
+        cells.filter(cells.client_id.isin(ids)).select("client_id", "quarter", "x", "n").order_by("quarter")
+    )
+    found: dict[str, list[Cell]] = {}
+    for row in rows.to_pyarrow().to_pylist():
+        found.setdefault(row["client_id"], []).append(Cell(row["quarter"], row["x"], row["n"]))
+    return {client: tuple(some) for client, some in found.items()}
+
+
+def _loudness(finding: Finding) -> tuple[bool, bool, float, float]:
+    return (not finding.counts, not finding.strong, -finding.sign.gravity.weight, -finding.strength)
+
+
+def _course(points: float, criteria: Criteria, findings: tuple[Finding, ...], *, known: bool) -> str:
+    if points >= criteria.points:
+        return "repair"
+    if points > 0:
+        return "watch"
+    return "keep" if known and findings else "unknown"

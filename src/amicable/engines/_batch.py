@@ -1,0 +1,153 @@
+"""One import: rows go into the Delta tables at once, and become visible together at its end."""
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from secrets import token_hex
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from amicable.engines import _delta, _imports
+from amicable.engines._delta import DataFile
+from amicable.engines._imports import FileRecord, Written
+from amicable.engines._manifest import Manifest, sync
+from amicable.engines._sql import literal
+from amicable.engines._staging import staging
+from amicable.evidence import Firm, Problem, schema, schemas
+from amicable.evidence.schema import Kind
+
+LINKS = pa.schema(
+    {
+        "alias": pa.string(),
+        "client_id": pa.string(),
+        "how": pa.string(),
+        "certainty": pa.float64(),
+        "decided_by": pa.string(),
+        "decided_at": pa.timestamp("us"),
+    }
+)
+
+
+class Batch:
+    """What may be done between taking the lock and publishing the new snapshot."""
+
+    def __init__(self, folder: Path, firm: Firm, manifest: Manifest, at: datetime, memory: str) -> None:
+        self.import_id = f"{at:%Y%m%dT%H%M%S}-{token_hex(4)}"
+        self._folder = folder
+        self._firm = firm
+        self._manifest = manifest
+        self._at = at
+        self._memory = memory
+        self._versions = dict(manifest.tables)
+        self._links = manifest.links
+        self._digests: set[str] = set()
+
+    def seen(self, digest: str) -> bool:
+        """Whether a file with this digest has been imported already, so that nothing is to be done."""
+        return digest in self._digests or digest in self._seen_before
+
+    def ids(self, table: str) -> pa.ChunkedArray:
+        """The evidence ids in `table`, with those that this import has entered so far."""
+        paths = [file.path for file in self._files(table)]
+        found = (pq.read_table(path, columns=["evidence_id"])["evidence_id"] for path in paths)
+        return pa.chunked_array([chunk for column in found for chunk in column.chunks], pa.string())
+
+    def write(
+        self, table: str, rows: pa.RecordBatchReader | pa.Table, *, source: str, file: str, mention: bool, enrich: bool = False
+    ) -> Written:
+        """Enter `rows`: the schema's own columns (times in UTC without zone), `evidence_id` and `line`.
+
+        A row of a known id replaces the old one where it differs; a `mention` never does, and gives way.
+        """
+        provenance = {
+            "source": literal(source),
+            "file": literal(file),
+            "import_id": literal(self.import_id),
+            "mentioned": str(mention),
+        }
+        files = self._files(table)
+        with staging(self._work, schema(table), self._firm.zone, self._memory) as staged:
+            staged.fill(rows, provenance, completing=files if enrich else None)
+            written = staged.settle(files, mention=mention)
+            if written.new or written.corrected:
+                self._commit(table, *staged.store(self._place(table), files))
+        return written
+
+    def record(self, file: FileRecord, problems: Iterable[Problem] = ()) -> None:
+        """Note in the ledger's diary what became of one file; `file.problems` is counted here."""
+        found = list(problems)
+        _imports.append(self._folder / "imports", self.import_id, replace(file, problems=len(found)), found)
+        self._digests.add(file.digest)
+
+    def write_links(self, links: pa.Table) -> None:
+        """Replace what is known about ids of the same client. Columns as in `Ledger.links`."""
+        place = self._folder / "links"
+        place.mkdir(exist_ok=True)
+        rows = links.select(LINKS.names).cast(LINKS).sort_by("alias").combine_chunks()
+        digest = hashlib.sha256(repr(rows.to_pydict()).encode()).hexdigest()[:16]
+        pq.write_table(rows, place / f"{digest}.parquet", compression="zstd")
+        sync(place / f"{digest}.parquet")
+        self._links = f"{digest}.parquet"
+
+    def derive_anew(self) -> None:
+        """Write every table with times again, by the clock of the firm's zone."""
+        for table in list(self._versions):
+            if schema(table).of_kind(Kind.TIMESTAMP) and (files := self._files(table)):
+                with staging(self._work, schema(table), self._firm.zone, self._memory) as staged:
+                    staged.refill(files)
+                    added, _ = staged.store(self._place(table), ())
+                    self._commit(table, added, files)
+
+    def finished(self) -> Manifest:
+        """The snapshot that this import leaves behind."""
+        shutil.rmtree(self._work, ignore_errors=True)
+        entered = {self.import_id: self._at.isoformat()} if self._digests else {}
+        return Manifest(self._versions, self._links, {**self._manifest.imports, **entered})
+
+    @cached_property
+    def _seen_before(self) -> frozenset[str]:
+        place = self._folder / "imports"
+        records = (_imports.load(place, import_id, at) for import_id, at in self._manifest.imports.items())
+        return frozenset(file.digest for record in records for file in record.files)
+
+    @property
+    def _work(self) -> Path:
+        return self._folder / WORK
+
+    def _place(self, table: str) -> Path:
+        return self._folder / "tables" / table
+
+    def _files(self, table: str) -> Sequence[DataFile]:
+        if table not in self._versions:
+            return ()
+        return _delta.data_files(self._place(table), schema(table), self._versions[table])
+
+    def _commit(self, table: str, added: Sequence[DataFile], removed: Sequence[DataFile]) -> None:
+        place = self._place(table)
+        before = self._versions.get(table)
+        if before is None:
+            before = _delta.create(place, schema(table))
+        self._versions[table] = _delta.commit(place, schema(table), before, added, removed)
+
+
+WORK = ".work"
+
+
+def recovered(folder: Path, manifest: Manifest) -> Manifest:
+    """The same snapshot, after undoing what an import that was killed has left behind."""
+    shutil.rmtree(folder / WORK, ignore_errors=True)
+    for draft in folder.glob(".manifest.json-*"):
+        draft.unlink()
+    versions = dict(manifest.tables)
+    for table in schemas():
+        place = folder / "tables" / table
+        if table not in versions:
+            shutil.rmtree(place, ignore_errors=True)
+        elif _delta.latest(place) != versions[table]:
+            versions[table] = _delta.restore(place, versions[table])
+    return replace(manifest, tables=versions)

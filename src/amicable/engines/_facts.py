@@ -1,0 +1,185 @@
+"""Answers kept by quarter: after a nightly import only the quarters that changed are asked again.
+
+An answer lies in facts/<question>/<quarter>_<key>_<as of>_<last day>.parquet. The key says of what it was
+asked (files, links, firm, parameters); the two days say for which other days it holds: once everything in it,
+and everything that could have been hidden from it, had happened, a later look sees the same.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+import ibis
+from ibis.backends.duckdb import Backend
+from ibis.backends.sql.datatypes import DuckDBType
+
+from amicable.engines._delta import DataFile
+from amicable.engines._sql import identifier, literal
+from amicable.engines._views import View, masking_days, quarter_of
+from amicable.evidence import Evidence, schema
+from amicable.evidence.evidence import Facts
+
+SPARE = 2
+"""Older answers kept per quarter, because another reader may still be at them."""
+EPOCH = date(1970, 1, 1)
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Watched(Mapping[str, Value]):
+    """A mapping that notes which of its names were looked up."""
+
+    inner: Mapping[str, Value]
+    asked: set[str] = field(default_factory=set)
+
+    def __getitem__(self, name: str) -> Value:
+        self.asked.add(name)
+        return self.inner[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.inner)
+
+    def __len__(self) -> int:
+        return len(self.inner)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One file of kept facts."""
+
+    path: Path
+    key: str
+    as_of: date
+    last: date
+    """The latest day that the answer, or what it was asked of, depends on."""
+
+    @classmethod
+    def at(cls, path: Path) -> "Answer":
+        """The answer whose file is `path`."""
+        _, key, as_of, last = path.stem.split("_")
+        return cls(path, key, date.fromisoformat(as_of), date.fromisoformat(last))
+
+    def holds(self, key: str, as_of: date) -> bool:
+        """Whether the same would be answered to the question `key` on `as_of`."""
+        return self.key == key and (self.as_of == as_of or self.last <= min(self.as_of, as_of))
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Asks questions quarter by quarter, of one reader's evidence, and keeps the answers in the ledger."""
+
+    connection: Backend
+    view: View
+    tables: Mapping[str, ibis.Table]
+
+    def answer(self, table: str, question: str, facts: Facts, fingerprint: str) -> ibis.Table:
+        """The rows of `facts` over each quarter of `table`, one below the other.
+
+        `facts` gives an aggregate over `table` whose rows add up over quarters, with a column `last_day`
+        (DATE, or days since 1970-01-01): the latest day on which the row depends. What else `facts` looks
+        up is taken whole, and all quarters are asked again when it changes.
+        """
+        last = quarter_of(self.view.as_of)
+        files = [file for file in self.view.ledger.data_files(table) if file.quarter <= last]
+        if not files:
+            return facts(
+                Evidence(self.tables, self.view.as_of, self.view.ledger.firm, self.view.ledger.rows())
+            )
+        asking = _Asking(self, table, question, facts, fingerprint)
+        quarters = groupby(files, key=lambda file: file.quarter)
+        answers = [asking.answer(quarter, list(found)) for quarter, found in quarters]
+        return self.connection.read_parquet([str(answer.path) for answer in answers])
+
+
+class _Asking:
+    """One question on its way through the quarters of one table."""
+
+    def __init__(self, keeper: Keeper, table: str, question: str, facts: Facts, fingerprint: str) -> None:
+        self._view = keeper.view
+        self._connection = keeper.connection
+        self._place = keeper.view.ledger.folder / "facts" / question
+        self._table = table
+        self._part = f"part_of_{table}"
+        self._bind(())
+        part = {table: self._connection.table(self._part)}
+        tables = Watched({**keeper.tables, **part})
+        rows = Watched(self._view.ledger.rows(), tables.asked)
+        self._expression = facts(Evidence(tables, self._view.as_of, self._view.ledger.firm, rows))
+        self._others = sorted(tables.asked - {table})
+        self._asked = [fingerprint, repr(self._view.ledger.firm), self._view.ledger.manifest.links]
+
+    def answer(self, quarter: int, files: Sequence[DataFile]) -> Answer:
+        """What is kept for this quarter, or else the answer to asking now."""
+        key = self._key(files)
+        kept = [Answer.at(path) for path in self._place.glob(f"{quarter}_{key}_*.parquet")]
+        for answer in kept:
+            if answer.holds(key, self._view.as_of):
+                return answer
+        return self._ask(quarter, key, files)
+
+    def _ask(self, quarter: int, key: str, files: Sequence[DataFile]) -> Answer:
+        self._place.mkdir(parents=True, exist_ok=True)
+        draft = self._place / f".{uuid4().hex}"
+        self._bind(files)
+        written = self._connection.con.execute(
+            f"COPY ({self._statement}) TO {literal(str(draft))} "
+            "(FORMAT parquet, COMPRESSION zstd, RETURN_STATS)"
+        ).fetchone()
+        statistics = written[4] if written else {}
+        last = max(_day(statistics.get('"last_day"', {}).get("max")), self._last(files))
+        path = draft.with_name(f"{quarter}_{key}_{self._view.as_of}_{last}.parquet")
+        draft.replace(path)
+        self._forget(quarter, path)
+        return Answer.at(path)
+
+    def _bind(self, files: Sequence[DataFile]) -> None:
+        """Let the question see these files, and no others, of its table."""
+        self._connection.con.execute(self._view.statement(self._part, schema(self._table), files))
+
+    @cached_property
+    def _statement(self) -> str:
+        """The question in SQL; sums are cast back to what Ibis says, since DuckDB widens them."""
+        cast = [
+            f"CAST({identifier(name)} AS {DuckDBType.to_string(kind)}) AS {identifier(name)}"
+            for name, kind in self._expression.schema().items()
+        ]
+        return f"SELECT {', '.join(cast)} FROM ({self._connection.compile(self._expression)})"
+
+    def _key(self, files: Sequence[DataFile]) -> str:
+        """What the answer depends on, besides the day."""
+        others = [self._view.ledger.files(other) for other in self._others]
+        names = [[Path(path).name for path in paths] for paths in ([file.path for file in files], *others)]
+        return hashlib.sha256(json.dumps([self._asked, names]).encode()).hexdigest()[:16]
+
+    def _last(self, files: Sequence[DataFile]) -> date:
+        """The latest day that decides what of these files, and of the other tables, may be seen."""
+        own = [file.latest(column) for column in masking_days(schema(self._table)) for file in files]
+        other = [
+            self._view.ledger.latest(name, column)
+            for name in self._others
+            for column in masking_days(schema(name))
+        ]
+        return max((day for day in own + other if day), default=date.min)
+
+    def _forget(self, quarter: int, newest: Path) -> None:
+        others = [path for path in self._place.glob(f"{quarter}_*.parquet") if path != newest]
+        for path in sorted(others, key=_age)[: -SPARE or None]:
+            path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    return path.stat().st_mtime if path.exists() else 0.0
+
+
+def _day(text: str | None) -> date:
+    """A day as Parquet's statistics write it: ISO, or days since 1970-01-01."""
+    if text is None:
+        return date.min
+    return EPOCH + timedelta(days=int(text)) if text.lstrip("-").isdigit() else date.fromisoformat(text[:10])

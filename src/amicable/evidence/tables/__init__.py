@@ -1,0 +1,1 @@
+"""One file per kind of fact: the schema of its table."""

@@ -1,0 +1,176 @@
+"""From files to the ledger: read, enter, link the same client, say what stayed out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from amicable.connectors import Filled, Reading, read
+from amicable.connectors._mapping import Source
+from amicable.engines.duckdb import usual_currency
+from amicable.engines.ledger import Batch, FileRecord, Ledger, LeftOut, Written
+from amicable.engines.linkage import Link, recognise
+from amicable.evidence import Problem
+
+Progress = Callable[[str, int, int], None]
+"""Called with a file's name, how many files are done, how many there are."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How the files are to be read, where they do not say it themselves."""
+
+    mapping: Source | None = None
+    namespace: str = ""
+    date_order: str = ""
+    decimal: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file, or of one sheet of it."""
+
+    file: str
+    source: str
+    sheet: str
+    read: int = 0
+    entered: dict[str, Written] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    folded: int = 0
+    """Rows that told more about a row that entered (lines of one invoice)."""
+    problems: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
+    kept_out: int = 0
+    """Rows that stayed out because something is wrong with them."""
+    seen: bool = False
+    """The very same file was imported before: nothing to do."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did."""
+
+    outcomes: tuple[Outcome, ...]
+    links: tuple[Link, ...]
+    """Ids newly recognised as the same client."""
+    currency: str = ""
+    """The reporting currency, where this import has settled it; empty: it was settled before."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems of all files."""
+        return tuple(problem for outcome in self.outcomes for problem in outcome.problems)
+
+
+def import_files(
+    ledger: Ledger,
+    paths: Iterable[Path],
+    *,
+    at: datetime,
+    asked: Asked | None = None,
+    waiting: Callable[[], None] | None = None,
+    progress: Progress | None = None,
+) -> Imported:
+    """Enter every file under `paths` into the ledger; all of it becomes visible together, or nothing."""
+    files = list(listed(paths))
+    outcomes: list[Outcome] = []
+    with ledger.importing(at=at, waiting=waiting) as batch:
+        later: list[tuple[Outcome, Filled, pa.Table]] = []
+        for number, path in enumerate(files):
+            if progress:
+                progress(path.name, number, len(files))
+            outcomes += _one_file(ledger, batch, path, asked or Asked(), later)
+        for outcome, filled, rows in later:
+            _enter(batch, outcome, filled, rows)
+    if progress:
+        progress("", len(files), len(files))
+    after = Ledger.open(ledger.folder)
+    return Imported(tuple(outcomes), tuple(recognise(after, now=at)), _settled_currency(after))
+
+
+def _settled_currency(ledger: Ledger) -> str:
+    """A firm that has not named its currency reports in the one it mostly invoices in."""
+    currency = "" if ledger.firm_is_known else usual_currency(ledger)
+    if currency:
+        ledger.set_firm(currency=currency)
+    return currency
+
+
+def listed(paths: Iterable[Path]) -> Iterator[Path]:
+    """Every file under `paths`, in a stable order; hidden ones and our own settings are passed over."""
+    for path in paths:
+        if path.is_dir() and not _mailbox(path):
+            inside = sorted(p for p in path.iterdir() if not p.name.startswith((".", "~$")))
+            yield from listed(p for p in inside if p.is_dir() or _is_evidence(p))
+        else:
+            yield path
+
+
+def _mailbox(path: Path) -> bool:
+    return (path / "cur").is_dir() and (path / "new").is_dir()
+
+
+def _is_evidence(path: Path) -> bool:
+    """Notes and settings beside the exports are no exports."""
+    return path.suffix.lower() not in {".toml", ".md"} and not path.name.upper().startswith("README")
+
+
+def _one_file(
+    ledger: Ledger, batch: Batch, path: Path, asked: Asked, later: list[tuple[Outcome, Filled, pa.Table]]
+) -> Iterator[Outcome]:
+    readings = read(
+        path,
+        firm=ledger.firm,
+        mapping=asked.mapping,
+        namespace=asked.namespace,
+        date_order=asked.date_order,
+        decimal=asked.decimal,
+    )
+    for reading in readings:
+        if reading.digest and batch.seen(reading.digest):
+            yield Outcome(reading.file, reading.connector, reading.sheet, reading.read, seen=True)
+            continue
+        yield _one_reading(batch, reading, later)
+
+
+def _one_reading(batch: Batch, reading: Reading, later: list[tuple[Outcome, Filled, pa.Table]]) -> Outcome:
+    outcome = Outcome(
+        file=reading.file,
+        source=reading.source,
+        sheet=" ".join(part for part in (reading.sheet, reading.page) if part),
+        read=reading.read,
+        left_out=tuple(LeftOut(reason, count) for reason, count in reading.left_out.items()),
+        folded=reading.folded,
+        kept_out=reading.faulty,
+        problems=tuple(reading.problems),
+        doubts=tuple(reading.doubts),
+    )
+    for filled in reading.filled:
+        if filled.enrich:
+            # what completes other rows must come after them, in whatever order the files lie
+            later.append((outcome, filled, filled.rows.read_all()))
+        else:
+            _enter(batch, outcome, filled, filled.rows)
+    if reading.filled:
+        batch.record(
+            FileRecord(
+                outcome.file,
+                reading.digest,
+                outcome.source,
+                outcome.sheet,
+                outcome.read,
+                outcome.entered,
+                outcome.left_out,
+            ),
+            outcome.problems,
+        )
+    return outcome
+
+
+def _enter(batch: Batch, outcome: Outcome, filled: Filled, rows: pa.RecordBatchReader | pa.Table) -> None:
+    written = batch.write(
+        filled.table, rows, source=outcome.source, file=outcome.file, mention=filled.mention, enrich=filled.enrich
+    )
+    outcome.entered[filled.table] = outcome.entered.get(filled.table, Written()) + written

@@ -1,0 +1,1 @@
+"""Peer groups; ideal and non-ideal clients side by side."""

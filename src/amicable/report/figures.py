@@ -1,0 +1,66 @@
+"""Numbers, money and days as the report writes them, in its language."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from amicable.money import digits
+from amicable.signs import Model, Sign
+
+THIN = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How a reader of `language` expects figures; money comes in minor units of `currency`."""
+
+    language: str
+    currency: str
+
+    def money(self, minor: float | None, *, unit: bool = True) -> str:
+        """An amount in whole units; "?" where it is unknown."""
+        if minor is None or minor != minor:  # noqa: PLR0124 (nan)
+            return "?"
+        amount = self.number(round(minor / 10 ** digits(self.currency)))
+        return f"{amount}{THIN}{self.currency}" if unit else amount
+
+    def exact(self, minor: float) -> str:
+        """An amount to the cent, without its unit."""
+        return self.number(minor / 10 ** digits(self.currency), digits(self.currency))
+
+    def number(self, value: float, places: int = 0) -> str:
+        """A plain number with a real minus."""
+        pattern = "#,##0." + "0" * places if places else "#,##0"
+        return str(format_decimal(value, pattern, locale=self.language)).replace("-", MINUS)
+
+    def count(self, value: float) -> str:
+        """A count: whole where it is whole."""
+        return self.number(value, 0 if float(value).is_integer() or value >= 100 else 1)  # noqa: PLR2004 (three digits say enough)
+
+    def hours(self, value: float | None) -> str:
+        """Hours."""
+        return "?" if value is None else f"{self.number(value)}{THIN}h"
+
+    def percent(self, share: float) -> str:
+        """A share."""
+        return str(format_percent(share, locale=self.language)).replace("-", MINUS)
+
+    def rate(self, sign: Sign, value: float) -> str:
+        """The rate of a sign: a percentage for shares, else a number in the sign's unit."""
+        return self.percent(value) if self.is_share(sign) else self.number(value, 2)
+
+    @staticmethod
+    def is_share(sign: Sign) -> bool:
+        """Whether the sign's rate is a share of occasions."""
+        return sign.model is Model.SHARE
+
+    def day(self, value: date | None, form: str = "medium") -> str:
+        """A day."""
+        return "" if value is None else str(format_date(value, form, locale=self.language))
+
+    def quarter(self, began_on: date) -> str:
+        """A quarter, short: 3/24."""
+        return f"{(began_on.month + 2) // 3}/{began_on:%y}"

@@ -1,0 +1,36 @@
+"""Never refers new business."""
+
+import ibis
+
+from amicable.evidence import Evidence
+from amicable.i18n import N_
+from amicable.signs import Gravity, Occasions, sign
+
+
+@sign(
+    title=N_("Never refers new business"),
+    explanation=N_("Years of the relationship without a referral, out of all its years."),
+    family="no_referrals",
+    gravity=Gravity.LOW,
+    needs=("clients", "referrals"),
+    situation=N_("A client since {date}, without a referral that was written down."),
+    rule_out=(N_("referrals were not written down"), N_("the client knows nobody who would need us")),
+    above=0.95,
+    times=1.0,
+    enough=3,
+    by_period=False,
+)
+def no_referrals(evidence: Evidence) -> Occasions:
+    """Full years as a client, and those of them without a referral."""
+    clients, referrals = evidence.clients, evidence.referrals
+    until = ibis.coalesce(clients.ended_day, ibis.literal(evidence.as_of.toordinal() - 719_163))
+    years = (until - clients.since_day) // 365
+    tenure = Occasions(
+        "clients",
+        of=clients,
+        on="since_on",
+        where=years >= 1,
+        amount=years,
+        out_of=years,
+    )
+    return tenure + Occasions("referrals", of=referrals, on="referred_on", amount=-1, out_of=0)

@@ -1,0 +1,55 @@
+"""The `spec` fixture: tables in, occasions out, on every engine."""
+
+from collections.abc import Callable
+from datetime import date
+
+import ibis
+import pytest
+
+from amicable.decision.facts import gather
+from amicable.evidence import Firm
+from amicable.signs import Sign
+
+from .tables import evidence, parse
+
+Spec = Callable[..., None]
+
+
+@pytest.fixture(scope="session", params=["duckdb"])
+def engine(request: pytest.FixtureRequest) -> ibis.BaseBackend:
+    """A connection of each engine that the specs run on; every spec makes tables of its own in it."""
+    return {"duckdb": ibis.duckdb.connect}[request.param]()
+
+
+@pytest.fixture
+def spec(engine: ibis.BaseBackend) -> Spec:
+    """Check that `sign` finds in `tables` exactly the `expected` occasions (client_id, happened_on, amount, out_of)."""
+
+    def check(
+        sign: Sign,
+        tables: dict[str, str],
+        expected: str,
+        *,
+        as_of: str = "2025-12-31",
+        firm: Firm | None = None,
+        **parameters: object,
+    ) -> None:
+        known = evidence(engine, tables, as_of=date.fromisoformat(as_of), firm=firm)
+        asked = sign.with_parameters(**parameters)
+        facts = gather(known, (asked,))
+        rows = asked.occasions(facts.evidence).rows(known.as_of).to_pyarrow().to_pylist()
+        found = sorted(
+            (row["client_id"], str(row["happened_on"]), round(row["amount"], 4), round(row["out_of"], 4))
+            for row in rows
+        )
+        wanted = sorted(
+            (row["client_id"], row["happened_on"], float(row["amount"]), float(row["out_of"]))
+            for row in parse(expected)
+        )
+        assert found == wanted
+        # the sums that findings are made of tell the same as the list of occasions
+        cells = facts.cells(asked).to_pyarrow().to_pylist() if facts.signs else []
+        assert round(sum(cell["x"] for cell in cells), 3) == round(sum(one[2] for one in wanted), 3)
+        assert round(sum(cell["n"] for cell in cells), 3) == round(sum(one[3] for one in wanted), 3)
+
+    return check
