@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ TYPES = {
     "BOOLEAN": pa.bool_(),
 }
 FRESH = count()
+EMPTY: dict[tuple[int, str], ibis.Table] = {}
 Row = Mapping[str, str]
 
 
@@ -76,10 +76,13 @@ def _fields(table: Table) -> pa.Schema:
     return pa.schema([(column, TYPES[kind]) for column, kind in table.stored.items()])
 
 
-@cache
 def _empty(connection: ibis.BaseBackend, name: str) -> ibis.Table:
     """An empty table of this kind; made once for all specs on one connection."""
-    return connection.create_table(f"no_{name}", _fields(schemas()[name]).empty_table())
+    # by identity: two connections to memory compare equal and hold different tables
+    key = (id(connection), name)
+    if key not in EMPTY:
+        EMPTY[key] = connection.create_table(f"no_{name}", _fields(schemas()[name]).empty_table())
+    return EMPTY[key]
 
 
 def evidence(

@@ -13,13 +13,15 @@ from .tables import evidence, parse
 
 @pytest.fixture
 def economics(engine) -> Callable[..., None]:
-    """Check that `tables` give exactly the `expected` rows, of which only the named columns are compared."""
+    """Check that `tables` give exactly the `expected` rows, of which only the named clients and columns are compared."""
 
     def check(tables, expected, *, as_of="2025-12-31", firm=None):
         facts = gather(evidence(engine, tables, as_of=date.fromisoformat(as_of), firm=firm), ())
         rows = facts.evidence.economics.order_by("client_id", "quarter").to_pyarrow().to_pylist()
         wanted = parse(expected)
-        assert [{name: shown(name, row[name]) for name in wanted[0]} for row in rows if any(row[name] for name in ("revenue", "cost", "seconds"))] == wanted
+        named = {row["client_id"] for row in wanted}
+        found = [row for row in rows if row["client_id"] in named and any(row[name] for name in ("revenue", "cost", "seconds"))]
+        assert [{name: shown(name, row[name]) for name in wanted[0]} for row in found] == wanted
 
     return check
 
@@ -73,10 +75,19 @@ HOURS = """
 """
 
 
+BILLED = """
+    invoice_id | client_id | issued_on  | total
+    1          | anna      | 2025-01-15 | 9000
+    2          | berta     | 2025-01-15 | 9000
+    3          | carla     | 2025-01-15 | 9000
+    4          | dora      | 2025-01-15 | 9000
+"""
+
+
 def test_an_hour_costs_what_the_person_costs_else_the_role_else_anybody(economics):
     """Sofia has a rate of her own, Tomas that of a partner, Uma and whoever worked for Dora that of anybody."""
     economics(
-        {"staff": STAFF, "time_entries": HOURS},
+        {"invoices": BILLED, "staff": STAFF, "time_entries": HOURS},
         """
         client_id | time_cost | seconds | unpriced_seconds | complete
         anna      | 120       | 3600    | 0                | yes
@@ -91,7 +102,7 @@ def test_an_hour_costs_what_the_person_costs_else_the_role_else_anybody(economic
 def test_an_hour_without_a_rate_leaves_the_quarter_incomplete(economics):
     """Without a rate for anybody, only the cost of the partners is known."""
     economics(
-        {"staff": STAFF, "time_entries": HOURS},
+        {"invoices": BILLED, "staff": STAFF, "time_entries": HOURS},
         """
         client_id | time_cost | seconds | unpriced_seconds | complete
         anna      | 120       | 3600    | 0                | yes
@@ -107,11 +118,12 @@ def test_the_cost_that_the_source_states_goes_before_any_rate(economics):
     """Stated 75 stays 75; a stated zero is an empty cell of the export, not free work."""
     economics(
         {
+            "invoices": BILLED,
             "time_entries": """
             entry_id | client_id | worked_on  | seconds | cost
             1        | anna      | 2025-01-20 | 3600    | 75
             2        | berta     | 2025-01-20 | 3600    | 0
-            """
+            """,
         },
         """
         client_id | time_cost | unpriced_seconds | complete
@@ -126,6 +138,7 @@ def test_up_to_one_hour_in_twenty_may_be_without_a_rate(economics):
     """Anna: 1 of 20 hours; Berta: 2 of 20."""
     economics(
         {
+            "invoices": BILLED,
             "staff": STAFF,
             "time_entries": """
             entry_id | client_id | staff_id | worked_on  | seconds
@@ -265,5 +278,27 @@ def test_a_prepaid_quarter_without_work_is_not_left_out_of_the_reckoning(economi
         anna      | 2025-01-01 | 4000    | 0    | yes
         anna      | 2025-04-01 | 0       | 1200 | yes
         berta     | 2025-01-01 | 4000    | 1200 | yes
+        """,
+    )
+
+
+def test_a_client_never_billed_or_never_worked_for_is_missing_evidence(economics):
+    """It may stand in our records under two names: neither free of cost nor without worth."""
+    economics(
+        {
+            "invoices": """
+            invoice_id | client_id | issued_on  | total
+            1          | anna      | 2025-01-15 | 1000
+            """,
+            "staff": STAFF,
+            "time_entries": """
+            entry_id | client_id | staff_id | worked_on  | seconds
+            1        | berta     | s1       | 2025-01-20 | 3600
+            """,
+        },
+        """
+        client_id | revenue | cost | complete
+        anna      | 1000    | 0    | no
+        berta     | 0       | 120  | no
         """,
     )

@@ -8,10 +8,10 @@ from amicable.money import Money
 
 if TYPE_CHECKING:
     from amicable.decision import Dossier, Review
-    from amicable.decision.dossier import Situation
     from amicable.decision.findings import Finding, SignOnAll
     from amicable.decision.occasions import Total
     from amicable.decision.review import Candidate
+    from amicable.decision.situations import Situation
     from amicable.signs import Sign
 
 

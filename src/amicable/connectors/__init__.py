@@ -1,7 +1,7 @@
 """One file per source: exports in, evidence rows and problems out.
 
-A connector is plain data (`SOURCE`); what reads it has an underscore and is asked for here. It is imported when
-it is first used, because DuckDB is slow to import and the command line must answer `--help` at once.
+A connector is plain data (`SOURCE`); what reads it has an underscore and is asked for here. It is imported
+when it is first used: DuckDB is slow to import, and the command line must answer `--help` at once.
 """
 
 from importlib import import_module

@@ -1,6 +1,7 @@
 """Excel workbooks, row by row; formulas give the value that was saved with them, and are never worked out."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,9 +14,11 @@ from amicable.connectors._unpacking import PASSWORD, Unreadable
 
 BROKEN = (
     zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, ParseError, OSError,
-    EOFError, zipfile.zlib.error, openpyxl.utils.exceptions.InvalidFileException,
+    EOFError, zlib.error, openpyxl.utils.exceptions.InvalidFileException,
 )  # fmt: skip
 """What openpyxl throws at a damaged workbook."""
+WHOLE = 2**53
+"""Below this a float holds every whole number."""
 
 
 def sheets(path: Path) -> Iterator[tuple[str, Iterator[Record]]]:
@@ -32,6 +35,7 @@ def sheets(path: Path) -> Iterator[tuple[str, Iterator[Record]]]:
 
 
 def _records(sheet: object) -> Iterator[Record]:
+    sheet.reset_dimensions()  # type: ignore[attr-defined]  # what it says about its size may be a lie
     rows = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]
     try:
         for number, cells in enumerate(rows, start=1):
@@ -47,19 +51,23 @@ def _records(sheet: object) -> Iterator[Record]:
 def _text(cell: object) -> str | None:
     """A cell as the text that a CSV export would hold."""
     match cell:
-        case None:
-            return None
+        case None | str():
+            return cell
         case bool():
             return str(cell).lower()
         case float():
-            return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-        case datetime():
-            return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
-        case date() | time():
-            return cell.isoformat()
-        case timedelta():
-            return _clock(cell)
+            return str(int(cell)) if cell.is_integer() and abs(cell) < WHOLE else repr(cell)
+        case datetime() | date() | time() | timedelta():
+            return _moment(cell)
     return str(cell)
+
+
+def _moment(cell: date | time | timedelta) -> str:
+    if isinstance(cell, timedelta):
+        return _clock(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
+    return cell.isoformat()
 
 
 def _clock(length: timedelta) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 import duckdb
 import pyarrow as pa
 
-from amicable.connectors._mapping import From
-from amicable.connectors._plan import NUMERIC, TIMES, FillPlan, Plan, prepared, typed
-from amicable.connectors._proving import SAMPLE, Proof, Stated, date_order, decimal_mark, witnesses
 from amicable.connectors._expression import literal
+from amicable.connectors._mapping import From
+from amicable.connectors._plan import NUMERIC, TIMES, FillPlan, Plan
+from amicable.connectors._proving import SAMPLE, Proof, Stated, date_order, decimal_mark, witnesses
+from amicable.connectors._statement import prepared, typed
 from amicable.evidence.schema import SQL_TYPES
 
 BATCH = 100_000
@@ -43,7 +44,7 @@ class Typed:
 
 
 def compiled_rows(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Options) -> Typed:
-    """The typed rows of a sheet; the proof is taken from a sample first, and from all rows if some are wrong."""
+    """The typed rows of a sheet, proved by a sample first and by all rows if some seem wrong."""
     proved = _proved(plan, connection, options, whole=False)
     result = _run(proved, connection)
     if result.rows > SAMPLE and not proved.proof.refused and _doubtful(result):
@@ -54,7 +55,7 @@ def compiled_rows(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Op
 
 
 def _proved(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Options, *, whole: bool) -> Plan:
-    """The plan with what the values prove: first the decimal mark, then (it may stand in conditions) the dates."""
+    """The plan with what the values prove: the decimal mark, then the dates (whose conditions may use it)."""
     try:
         numbers = Proof()
         if plan.numbers:
@@ -72,9 +73,7 @@ def _proved(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Options,
 
 def fresh(plan: Plan, proof: Proof) -> Plan:
     """The same plan under another proof."""
-    return Plan(
-        plan.match, plan.shelf, plan.firm, proof, plan.lenient, plan.namespace, plan.looked_up
-    )
+    return Plan(plan.match, plan.shelf, plan.firm, proof, plan.lenient, plan.namespace, plan.looked_up)
 
 
 def _run(plan: Plan, connection: duckdb.DuckDBPyConnection) -> Typed:
@@ -99,7 +98,9 @@ def _doubtful(result: Typed) -> bool:
         if check.column.kind in (*NUMERIC, *TIMES)
     ]
     listed = ", ".join(checks) or "0"
-    return bool(result.ask(f"SELECT 1 FROM {{table}} WHERE _bad IN ({listed}) AND _quoted IS NOT NULL LIMIT 1"))
+    return bool(
+        result.ask(f"SELECT 1 FROM {{table}} WHERE _bad IN ({listed}) AND _quoted IS NOT NULL LIMIT 1")
+    )
 
 
 @dataclass(frozen=True)

@@ -77,21 +77,36 @@ ALIKE = {"coalesce": "coalesce", "greatest": "greatest", "least": "least", "null
 
 JOINING = {"concat": "concat", "concat_ws": "concat_ws"}
 
-COMPARISONS = {exp.EQ: "=", exp.NEQ: "<>", exp.GT: ">", exp.GTE: ">=", exp.LT: "<", exp.LTE: "<="}
-ARITHMETIC = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/", exp.Mod: "%"}
-LOGIC = {exp.And: "AND", exp.Or: "OR"}
-PATTERNS = {exp.Like: "LIKE", exp.ILike: "ILIKE"}
+COMPARISONS: dict[type[exp.Expression], str] = {
+    exp.EQ: "=",
+    exp.NEQ: "<>",
+    exp.GT: ">",
+    exp.GTE: ">=",
+    exp.LT: "<",
+    exp.LTE: "<=",
+}
+ARITHMETIC: dict[type[exp.Expression], str] = {
+    exp.Add: "+",
+    exp.Sub: "-",
+    exp.Mul: "*",
+    exp.Div: "/",
+    exp.Mod: "%",
+}
+LOGIC: dict[type[exp.Expression], str] = {exp.And: "AND", exp.Or: "OR"}
+PATTERNS: dict[type[exp.Expression], str] = {exp.Like: "LIKE", exp.ILike: "ILIKE"}
 
 NO_EXPRESSION = N_("“{expression}” is not an expression: {reason}")
 NOT_ALLOWED = N_(
-    "“{part}” is not allowed in an expression; allowed are columns in double quotes, values in single quotes, "
-    "arithmetic, comparisons, case, in, like and the functions {functions}."
+    "“{part}” is not allowed in an expression; allowed are columns in double quotes, values in single "
+    "quotes, arithmetic, comparisons, case, in, like and the functions {functions}."
 )
 TOO_DEEP = N_("The expression has too many brackets inside one another; split it over several columns.")
 WRONG_SORT = N_("In “{part}” {wanted} is needed, not {given}; write number(), date() or text() around it.")
 WRONG_COUNT = N_("“{part}” has too few or too many values between its brackets.")
-NO_COLUMN = N_("The mapping names the column “{column}”, which the file does not have; the nearest is “{nearest}”.")
-BARE_NAME = N_("Write the column {column} in double quotes: \"{column}\".")
+NO_COLUMN = N_(
+    "The mapping names the column “{column}”, which the file does not have; the nearest is “{nearest}”."
+)
+BARE_NAME = N_('Write the column {column} in double quotes: "{column}".')
 
 
 def literal(text: str) -> str:
@@ -161,7 +176,9 @@ class _Compiler:
         ]
 
     def _refused(self, node: exp.Expression) -> NotAllowed:
-        names = sorted({*FUNCTIONS, *ALIKE, *JOINING, "number", "integer", "date", "text", "if"} - {"startswith"})
+        names = sorted(
+            {*FUNCTIONS, *ALIKE, *JOINING, "number", "integer", "date", "text", "if"} - {"startswith"}
+        )
         return NotAllowed(NOT_ALLOWED, part=node.sql(dialect="duckdb"), functions=", ".join(names))
 
     def _of(self, node: exp.Expression, wanted: Sort) -> Piece:
@@ -233,7 +250,9 @@ class _Compiler:
         return Piece(f"({left} {PATTERNS[type(node)]} {right})", B)
 
     def _join(self, node: exp.Expression) -> Piece:
-        return Piece(f"concat({self._of(node.args['this'], T).sql}, {self._of(node.args['expression'], T).sql})", T)
+        return Piece(
+            f"concat({self._of(node.args['this'], T).sql}, {self._of(node.args['expression'], T).sql})", T
+        )
 
     def _between(self, node: exp.Expression) -> Piece:
         value, low, high = self._compared([node.this, node.args["low"], node.args["high"]])
@@ -245,7 +264,7 @@ class _Compiler:
         return Piece(f"({self.piece(node.this).sql} IS NULL)", B)
 
     def _within(self, node: exp.Expression) -> Piece:
-        if set(name for name, value in node.args.items() if value) - {"this", "expressions"}:
+        if {name for name, value in node.args.items() if value} - {"this", "expressions"}:
             raise self._refused(node)
         value, *listed = self._compared([node.this, *node.expressions])
         return Piece(f"({value} IN ({', '.join(listed)}))", B)
@@ -271,7 +290,7 @@ class _Compiler:
         return Piece(f"CASE WHEN {test} THEN {pieces[0].sql} ELSE {pieces[1].sql} END", sort)
 
     def _function(self, node: exp.Expression) -> Piece:
-        name = node.name.lower() if isinstance(node, exp.Anonymous) else node.sql_name().lower()
+        name = node.name.lower() if isinstance(node, exp.Anonymous) else _called(node)
         arguments = _arguments(node)
         if name in {"number", "integer", "date", "text"}:
             return self._converted(name, node, arguments)
@@ -304,6 +323,11 @@ class _Compiler:
             return piece if piece.sort is D else Piece(self.scope.dates(self._of(arguments[0], T).sql), D)
         number = piece.sql if piece.sort is N else self.scope.numbers(self._of(arguments[0], T).sql)
         return Piece(number if name == "number" else f"CAST(round({number}) AS BIGINT)", N)
+
+
+def _called(node: exp.Expression) -> str:
+    """The name of a function that sqlglot knows; what is no function has none."""
+    return str(node.sql_name()).lower() if isinstance(node, exp.Func) else ""  # type: ignore[no-untyped-call]
 
 
 def _arguments(node: exp.Expression) -> list[exp.Expression]:

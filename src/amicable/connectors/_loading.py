@@ -20,7 +20,7 @@ class Record:
 
 
 def load(connection: duckdb.DuckDBPyConnection, table: str, records: Iterable[Record]) -> int:
-    """Fill `table` with _line, _damage and c0, c1, ... (as many as the widest record); the number of columns."""
+    """Fill `table` with _line, _damage and as many of c0, c1, ... as the widest record has; their number."""
     loading = _Loading(connection, table)
     for record in records:
         loading.add(record)
@@ -48,9 +48,7 @@ class _Loading:
             return
         self._widen(max(len(record.cells) for record in self.waiting))
         batch = self._batch()
-        self.connection.register("_batch", batch)
-        self.connection.execute(f"INSERT INTO {self.table} SELECT * FROM _batch")
-        self.connection.unregister("_batch")
+        self.connection.from_arrow(batch).insert_into(self.table)
         self.waiting, self.cells = [], 0
 
     def _widen(self, width: int) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import duckdb
 
 from amicable.connectors._mapping import Lookup
-from amicable.connectors._plan import trimmed
 from amicable.connectors._reading import Raw, Shelf, raw_tables
 from amicable.connectors._recognising import Header, Match, folded, headers
+from amicable.connectors._statement import trimmed
 from amicable.connectors._unpacking import Unreadable, unpack
 from amicable.i18n import N_
 
@@ -28,7 +28,9 @@ def joined(
         names |= {name: sql for name, sql in columns.items() if name not in names}
         relation += f" LEFT JOIN {other} ON {trimmed(f'own.c{index}')} = {other}._key"
     listed = ", ".join(f"{sql}" for sql in names.values())
-    connection.execute(f"CREATE OR REPLACE TABLE looked_up AS SELECT own.*, {listed} FROM {relation} ORDER BY _line")
+    connection.execute(
+        f"CREATE OR REPLACE TABLE looked_up AS SELECT own.*, {listed} FROM {relation} ORDER BY _line"
+    )
     return Shelf("looked_up", shelf.width), names
 
 
@@ -60,7 +62,8 @@ def _table(
         f"arg_min_null({trimmed(f'c{index}')}, _line) AS {sql}" for index, sql in enumerate(columns.values())
     )
     connection.execute(
-        f"CREATE OR REPLACE TABLE {table} AS SELECT {trimmed(f'c{key}')} AS _key, {cells} FROM {shelf.relation} "
+        f"CREATE OR REPLACE TABLE {table} AS SELECT {trimmed(f'c{key}')} AS _key, {cells} "
+        f"FROM {shelf.relation} "
         "WHERE _damage IS NULL GROUP BY 1"
     )
     return table, columns

@@ -36,8 +36,8 @@ class From:
     """For time worked, planned or late: "hours", "minutes", "seconds", "clock" (h:mm[:ss]); empty:
     hours, or a clock where there is a colon. For money: "major", "minor"."""
     take: str = ""
-    """With `Fill.keep`: which of the rows of one key gives the value: "first", "last" (that are not empty), "min",
-    "max", "sum", "count" (rows that are not empty); empty: the row that is kept."""
+    """With `Fill.keep`: which of the rows of one key gives the value: "first", "last" (that are not empty),
+    "min", "max", "sum", "count" (rows that are not empty); empty: the row that is kept."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Fill:
     keep: str = ""
     """Several rows of one key: "first", "last" or "" (each row has its own key)."""
     order_by: str = ""
-    """A safe expression that puts the rows of one key in order (with `keep`); empty: as they stand in the file."""
+    """A safe expression that puts the rows of one key in order (with `keep`); empty: the file's order."""
     sums: tuple[str, ...] = ()
     """Evidence columns added up over the rows of one key (with `keep`)."""
     mention: bool = False

@@ -16,10 +16,11 @@ from amicable.connectors._expression import (
     unknown_column,
 )
 from amicable.connectors._mapping import Fill, From, LeaveOut
+from amicable.connectors._numbers import currency
 from amicable.connectors._proving import Proof
 from amicable.connectors._reading import Shelf
 from amicable.connectors._recognising import Header, Match, columns
-from amicable.connectors._values import BLANKS, MISSING, WRONG, Setting, currency, value
+from amicable.connectors._values import MISSING, WRONG, Setting, value
 from amicable.evidence import Firm, schema, schemas
 from amicable.evidence.schema import Column, Kind, Table
 from amicable.i18n import N_
@@ -31,10 +32,6 @@ UNFILLED = N_("A row of {table} needs “{column}”, which the mapping does not
 
 QUOTED = re.compile('"([^"]+)"')
 CODE = re.compile("[A-Z]{3}")
-TOTAL_WORDS = (
-    r"^(grand |sub[- ]?|net )?totals?\b( (for|de|del|of)\b.*)?:?$|^(total|totals) .{0,60}:?$|^(razem|suma|łącznie|summa|yhteensä|"
-    r"kokonaissumma|suma total|total general|tổng( cộng)?|gesamt|summe)\b.{0,60}$"
-)
 NUMERIC = (Kind.MONEY, Kind.SECONDS, Kind.INTEGER, Kind.NUMBER)
 TIMES = (Kind.DATE, Kind.TIMESTAMP)
 
@@ -151,7 +148,7 @@ class Plan:
 
     def _date(self, text: str) -> str:
         self.dates[text] = None
-        return self.setting.moment(text)
+        return self.setting.day(text)
 
     def _text(self, source: From) -> Piece | None:
         """What the file says for one evidence column; None where it has no such column."""
@@ -177,7 +174,7 @@ class Plan:
                 raise
             return None
         self._check_inside(source, Kind.NUMBER, list(self.numbers)[numbers:], self.setting.number)
-        self._check_inside(source, Kind.DATE, list(self.dates)[dates:], self.setting.moment)
+        self._check_inside(source, Kind.DATE, list(self.dates)[dates:], self.setting.day)
         if piece.sort is not Sort.TEXT:
             return piece
         return Piece(self._composed(_translated(f"nullif(trim({piece.sql}), '')", source.values)), Sort.TEXT)
@@ -243,7 +240,7 @@ class Plan:
         """Column of the typed rows that holds the value."""
         column = _as_reference(table, name)
         self._remember(column.kind, source, piece)
-        typed = self._kept(value(piece, column.kind, column, source, self.setting, money_in))
+        typed = self._kept(value(piece, column, source, self.setting, money_in))
         if _needed(table, name):
             self.checks.append(Check(_name(source), column, piece.sql, f"{typed} IS NULL"))
         elif column.kind in WRONG:
@@ -280,7 +277,9 @@ class Plan:
             return piece.sql if piece else ""
         sql = self._composed(currency(piece.sql))
         column = Column(Kind.CURRENCY, "")
-        self.checks.append(Check(_name(source), column, piece.sql, f"{piece.sql} IS NOT NULL AND {sql} IS NULL"))
+        self.checks.append(
+            Check(_name(source), column, piece.sql, f"{piece.sql} IS NOT NULL AND {sql} IS NULL")
+        )
         return sql
 
 
@@ -330,94 +329,3 @@ def _translated(sql: str, values: Mapping[str, str]) -> str:
 
 def _or_null(text: str) -> str:
     return literal(text) if text else "NULL"
-
-
-def trimmed(cell: str, *, plain_blanks: bool = False) -> str:
-    """A cell without outer blanks; null where nothing is left. Cells without blanks are told as cheaply as can be."""
-    if plain_blanks:
-        return f"CASE WHEN {cell} >= '!' AND NOT ends_with({cell}, ' ') THEN {cell} ELSE nullif(trim({cell}), '') END"
-    tidy = f"{cell}[1] BETWEEN '!' AND '~' AND {cell}[-1] BETWEEN '!' AND '~'"
-    return f"CASE WHEN {tidy} THEN {cell} ELSE nullif(trim({cell}, {BLANKS}), '') END"
-
-
-def prepared(plan: Plan) -> str:
-    """The rows with their cells trimmed, and with the texts that are made of several cells."""
-    shelf = plan.shelf
-    kept = ["_line", "_damage"] if shelf.lined else [f"{_spilled(plan)} AS _damage"]
-    used = [cell for cell in ("c0", *plan.cells) if cell.startswith("c")]
-    cells = [f"{trimmed(cell, plain_blanks=shelf.plain_blanks)} AS {cell}" for cell in dict.fromkeys(used)]
-    joined = [cell for cell in plan.cells if not cell.startswith("c")]
-    composed = [f"{sql} AS {name}" for sql, name in plan.texts.items()]
-    inner = f"SELECT {', '.join([*kept, *cells, *joined])} FROM {shelf.relation}"
-    return f"SELECT *{''.join(f', {sql}' for sql in composed)} FROM ({inner})"
-
-
-def _spilled(plan: Plan) -> str:
-    """The damage of a row that has something in cells beyond the header."""
-    beyond = [f"c{index}" for index in range(len(plan.header.names), plan.shelf.width)]
-    if not beyond:
-        return "NULL::VARCHAR"
-    return f"CASE WHEN coalesce({', '.join(trimmed(cell) for cell in beyond)}) IS NOT NULL THEN 'extra' END"
-
-
-def typed(plan: Plan) -> str:
-    """One row for each row of the file: values, `_out` (reason), `_bad` (check) and what was found there."""
-    values = [f"{sql} AS {name}" for sql, name in plan.stored.items()]
-    orders = [f"{fill.order} AS o{fill.number}" for fill in plan.fills if fill.order]
-    outs = [f"{fill.out} AS x{fill.number}" for fill in plan.fills]
-    read = f"SELECT *, {', '.join([f'{_first_out(plan)} AS x', *outs, *values, *orders])} FROM ({prepared(plan)})"
-    judged = f"SELECT *, {', '.join([f'{_all_out(plan)} AS _out', *_bads(plan)])} FROM ({read})"
-    names = list(plan.stored.values())
-    orders = [f"o{fill.number}" for fill in plan.fills if fill.order]
-    line = ["_line"] if plan.shelf.lined else []
-    result = [*line, "_damage", "_out", *_entries(plan), *names, *orders]
-    faults = ", ".join(f"b{fill.number}" for fill in plan.main)
-    bad = f"CASE WHEN _out > 0 OR _damage IS NOT NULL THEN 0 ELSE greatest(0, {faults or '0'}) END AS _bad"
-    quoted = f"CASE _bad {' '.join(_quotes(plan))} END AS _quoted" if plan.checks else "NULL::VARCHAR AS _quoted"
-    entered = f"SELECT *, {bad} FROM ({judged})"
-    return f"SELECT {', '.join(result)}, _bad, {quoted} FROM ({entered})"
-
-
-def _first_out(plan: Plan) -> str:
-    """Why the row is for no table at all; 0 where it is."""
-    cells = [cell for cell in plan.cells if cell.startswith("c")] or ["c0"]
-    needed = [f"c{index}" for index in map(plan.header.find, plan.match.sheet.needs) if index is not None]
-    whens = [f"WHEN coalesce({', '.join(dict.fromkeys(['c0', *cells]))}) IS NULL THEN {plan.reasons.index(EMPTY)}"]
-    if needed:
-        some_empty = " OR ".join(f"{cell} IS NULL" for cell in dict.fromkeys(needed))
-        is_total = f"regexp_matches(lower(c0), {literal(TOTAL_WORDS)})"
-        whens.append(f"WHEN ({some_empty}) AND {is_total} THEN {plan.reasons.index(TOTALS)}")
-    return f"CASE WHEN _damage IS NOT NULL THEN 0 {' '.join(whens)} ELSE {plan.outs} END"
-
-
-def _all_out(plan: Plan) -> str:
-    """The reason of the sheet, or the weightiest of its tables if the row is for none of them."""
-    outs = [f"x{fill.number}" for fill in plan.main]
-    if not outs:
-        return f"CASE WHEN x > 0 OR _damage IS NOT NULL THEN x ELSE {plan.reasons.index(ELSEWHERE)} END"
-    return f"CASE WHEN x > 0 OR _damage IS NOT NULL THEN x WHEN least({', '.join(outs)}, 1) > 0 THEN greatest({', '.join(outs)}) ELSE 0 END"
-
-
-def _bads(plan: Plan) -> list[str]:
-    """For each table, the number of the first check that a row for it fails."""
-    found = []
-    for fill in plan.fills:
-        whens = " ".join(f"WHEN {plan.checks[number - 1].wrong} THEN {number}" for number in fill.checks)
-        found.append(f"CASE WHEN x{fill.number} > 0 THEN 0 {whens} ELSE 0 END AS b{fill.number}")
-    return found
-
-
-def _entries(plan: Plan) -> list[str]:
-    """For each table, whether the row enters it: nothing wrong in the tables for which it stands, nor here."""
-    wrong = " OR ".join(f"b{fill.number} > 0" for fill in plan.main)
-    return [
-        f"(_out = 0 AND _damage IS NULL AND NOT ({wrong}) AND x{fill.number} = 0 AND b{fill.number} = 0) AS i{fill.number}"
-        for fill in plan.fills
-    ]
-
-
-def _quotes(plan: Plan) -> list[str]:
-    return [
-        f"WHEN {number} THEN left(CAST({check.text} AS VARCHAR), 80)"
-        for number, check in enumerate(plan.checks, start=1)
-    ]

@@ -10,12 +10,12 @@ from amicable.i18n import N_
 
 SAMPLE = 20_000
 MOST_SHAPES = 300
-CLEAR = 20
+CLEAR = 4
 """So many times more often must one reading be the only possible one to outweigh the other."""
 
 BOTH_ORDERS = N_(
     "Every date in this file could be day/month or month/day (“{example}”), so nothing was imported; "
-    "say which with --date-order dmy or mdy, or with date = \"dmy\" in the mapping."
+    'say which with --date-order dmy or mdy, or with date = "dmy" in the mapping.'
 )
 MIXED_ORDERS = N_(
     "Some dates in this file can only be day/month and others only month/day, so nothing was imported; "
@@ -154,8 +154,9 @@ SELECT count_if(one > 12 AND two <= 12), count_if(two > 12 AND one <= 12), min(v
 FROM (
   SELECT v, try_cast(p.one AS INTEGER) AS one, try_cast(p.two AS INTEGER) AS two
   FROM (
-    SELECT {column} AS v, regexp_extract({column}, '^[A-Za-z., ]*([0-9]{{1,2}})[-/. ]([0-9]{{1,2}})[-/. ][0-9]{{2}}',
-      ['one', 'two']) AS p
+    SELECT {column} AS v, regexp_extract(
+      {column}, '^[A-Za-z., ]*([0-9]{{1,2}})[-/. ]([0-9]{{1,2}})[-/. ][0-9]{{2}}', ['one', 'two']
+    ) AS p
     FROM {table}
   )
 ) WHERE one BETWEEN 1 AND 31 AND two BETWEEN 1 AND 31

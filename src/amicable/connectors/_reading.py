@@ -18,7 +18,7 @@ from amicable.connectors._unpacking import Content, Form, Unreadable
 from amicable.i18n import N_
 
 MEMORY = "2GB"
-BLANK = " \t\r\n\u00a0\u202f\ufeff"
+BLANK = " \t\r\n\u00a0\u202f\u2009\ufeff"
 
 DAMAGED_PARQUET = N_("The Parquet file is damaged or cut off; fetch it again.")
 
@@ -90,18 +90,26 @@ class Text(Raw):
             return self.careful(head_number, header_line)
         columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(cells))
         relation = (
-            f"read_csv({literal(str(content.path))}, columns={{{columns}}}, header=false, skip={header_line}, "
+            f"read_csv({literal(str(content.path))}, columns={{{columns}}}, header=false, "
+            f"skip={header_line}, "
             f"auto_detect=false, delim={literal(self.marks[head_number])}, quote='\"', escape='\"', "
             "null_padding=true, nullstr='\x01', strict_mode=true)"
         )
         return Shelf(
-            relation, cells, lined=False, first_line=header_line + 1, lines=rows, plain_blanks=content.plain_blanks
+            relation,
+            cells,
+            lined=False,
+            first_line=header_line + 1,
+            lines=rows,
+            plain_blanks=content.plain_blanks,
         )
 
     def careful(self, head_number: int, header_line: int) -> Shelf:
         with opened(self.content.path) as file:
             found = records(file, self.marks[head_number], ends_cleanly=self.content.ends_cleanly)
-            width = load(self.connection, self.table, (record for record in found if record.line > header_line))
+            width = load(
+                self.connection, self.table, (record for record in found if record.line > header_line)
+            )
         return Shelf(self.table, width)
 
     def _cut_off(self, head_number: int) -> bool:
@@ -128,7 +136,7 @@ class Parquet(Raw):
 def workshop() -> Iterator[tuple[Path, duckdb.DuckDBPyConnection]]:
     """A folder and a DuckDB that spills into it; both are gone afterwards."""
     with TemporaryDirectory(prefix="amicable-", ignore_cleanup_errors=True) as folder:
-        settings = {
+        settings: dict[str, str | bool | int | float | list[str]] = {
             "temp_directory": folder,
             "memory_limit": MEMORY,
             "autoinstall_known_extensions": "false",
@@ -197,7 +205,9 @@ def _json(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> Stor
 def _parquet(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> Parquet:
     source = f"read_parquet({literal(str(path))}, file_row_number=true)"
     try:
-        described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {source}").fetchall()
+        described = connection.execute(
+            f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {source}"
+        ).fetchall()
         connection.execute(f"SELECT count(*) FROM {source}").fetchall()
     except duckdb.Error:
         raise Unreadable(DAMAGED_PARQUET) from None

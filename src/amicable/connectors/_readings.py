@@ -43,6 +43,7 @@ UNKNOWN = N_(
     "and import the file with it."
 )
 NOT_MAPPED = N_("The mapping does not fit this table; it lacks the columns {columns}.")
+NO_TABLE = N_("The file could not be read as a table: {reason}.")
 LACKING = N_("The column “{column}” is missing, without which nothing can be read; export it as well.")
 MORE_PROBLEMS = N_("{count} more rows have problems like those above.")
 REPEATED = N_(
@@ -54,10 +55,14 @@ NO_CLIENT = N_(
     "Name the client at the source and import again."
 )
 DAMAGES = {
-    "extra": N_("This row has more cells than the header has names; a comma in a text may lack its quotation marks."),
+    "extra": N_(
+        "This row has more cells than the header has names; a comma in a text may lack its quotation marks."
+    ),
     "zero": N_("This row holds zero bytes; the file is damaged, fetch it again."),
     "bytes": N_("This row holds bytes that are no UTF-8 text; the file is damaged, fetch it again."),
-    "quote": N_("A quotation mark in this row is opened or closed in the wrong place; correct it at the source."),
+    "quote": N_(
+        "A quotation mark in this row is opened or closed in the wrong place; correct it at the source."
+    ),
     "long": N_("This line is longer than two million characters; it is no row of a table."),
     "cut": N_("The file seems to be cut off here; fetch it again."),
     "json": N_("This is no JSON object; correct it at the source."),
@@ -122,24 +127,22 @@ class _Wish:
     date_order: str
     decimal: str
 
-    def problem(self, message: str, rows: int = 0, **values: object) -> Problem:
+    def problem(self, message: str, rows: int, values: dict[str, object]) -> Problem:
         return Problem(str(self.path), 0, "", message, values, rows)
 
-    def nothing(self, message: str, **values: object) -> Reading:
-        return Reading(str(self.path), problems=[self.problem(message, **values)])
+    def nothing(self, message: str, page: str, **values: object) -> Reading:
+        return Reading(str(self.path), page=page, problems=[self.problem(message, 0, values)])
 
 
 def recognised(path: Path) -> list[tuple[str, str]]:
     """Connector and sheet of each table in the file, empty where none is known."""
-    found = []
+    giver = _giver(path, sources())
+    if giver:
+        return [(giver, "")]
     with suppress(Unreadable), workshop() as (folder, connection):
-        source = _giver(path, sources())
-        if source:
-            return [(source, "")]
-        for raw in raw_tables(unpack(path, folder), connection):
-            if known := match(raw, sources()):
-                found.append((known.connector, known.sheet.name))
-    return found
+        found = (match(raw, sources()) for raw in raw_tables(unpack(path, folder), connection))
+        return [(known.connector, known.sheet.name) for known in found if known]
+    return []
 
 
 def read(
@@ -169,20 +172,24 @@ def read(
             for raw in raw_tables(content, connection):
                 yield _reading(wish, raw, content.digest.copy(), folder)
         except Unreadable as error:
-            yield wish.nothing(error.message, **error.values)
+            yield Reading(str(path), problems=[wish.problem(error.message, 0, error.values)])
 
 
 def _giver(path: Path, known: Mapping[str, Source]) -> str:
     """The connector that reads this path row by row, because it is no table."""
     head = b"" if path.is_dir() else beginning(path)
-    return next((name for name, source in known.items() if source.recognises and source.recognises(path, head)), "")
+    return next(
+        (name for name, source in known.items() if source.recognises and source.recognises(path, head)), ""
+    )
 
 
 def _given(wish: _Wish, connector: str, connection: duckdb.DuckDBPyConnection) -> Reading:
     source, problems = wish.known[connector], list[Problem]()
-    assert source.rows
-    raw = row_table(source.rows(wish.path, wish.firm, problems), connection)
-    sheet = next((s for s in source.sheets if all(Header(0, raw.names).find(n) is not None for n in s.needs)), None)
+    rows = source.rows or (lambda *_: iter(()))
+    raw = row_table(rows(wish.path, wish.firm, problems), connection)
+    sheet = next(
+        (s for s in source.sheets if all(Header(0, raw.names).find(n) is not None for n in s.needs)), None
+    )
     if not sheet:
         return Reading(str(wish.path), connector=connector, problems=problems)
     found = Match(connector, source, sheet, Header(0, raw.names))
@@ -213,16 +220,24 @@ def _reading(wish: _Wish, raw: Raw, digest: "hashlib._Hash", folder: Path) -> Re
     found = match(raw, wish.known)
     if found:
         return _matched(wish, raw, found, digest, folder)
-    page = {"page": raw.name}
     if not wish.mapped:
-        return replace(wish.nothing(UNKNOWN, file=wish.path.name), **page)
+        return wish.nothing(UNKNOWN, raw.name, file=wish.path.name)
     lacking = nearest_miss(raw, wish.known["mapping"])
     columns = ", ".join(f"“{name}”" for name in lacking)
-    return replace(wish.nothing(NOT_MAPPED, columns=columns), **page)
+    return wish.nothing(NOT_MAPPED, raw.name, columns=columns)
 
 
 def _matched(wish: _Wish, raw: Raw, found: Match, digest: "hashlib._Hash", folder: Path) -> Reading:
-    told = (VERSION, found.sheet, wish.namespace, wish.date_order, wish.decimal, wish.firm.zone, wish.firm.currency, wish.firm.domains)
+    told = (
+        VERSION,
+        found.sheet,
+        wish.namespace,
+        wish.date_order,
+        wish.decimal,
+        wish.firm.zone,
+        wish.firm.currency,
+        wish.firm.domains,
+    )
     digest.update(repr(told).encode())
     namespace = wish.namespace or found.namespace
     reading = Reading(
@@ -231,25 +246,35 @@ def _matched(wish: _Wish, raw: Raw, found: Match, digest: "hashlib._Hash", folde
     try:
         rows = _typed(wish, raw, found, folder)
     except Unreadable as error:
-        return replace(reading, problems=[wish.problem(error.message, **error.values)])
+        return replace(reading, problems=[wish.problem(error.message, 0, error.values)])
     return _counted(wish, reading, rows)
 
 
 def _typed(wish: _Wish, raw: Raw, found: Match, folder: Path) -> Typed:
-    options = Options(
-        Stated(wish.date_order, _mapped_order(found)), Stated(wish.decimal, ""), raw.typed
-    )
+    options = Options(Stated(wish.date_order, _mapped_order(found)), Stated(wish.decimal, ""), raw.typed)
     header = found.header
     if found.sheet.lookups:
-        shelf, looked_up = joined(raw.careful(header.head_number, header.line), found, wish.path, folder, raw.connection)
+        shelf, looked_up = joined(
+            raw.careful(header.head_number, header.line), found, wish.path, folder, raw.connection
+        )
         plan = Plan(found, shelf, wish.firm, Proof(), not wish.mapped, wish.namespace, looked_up)
-        return compiled_rows(plan, raw.connection, options)
-    plan = Plan(found, raw.shelf(header.head_number, header.line), wish.firm, Proof(), not wish.mapped, wish.namespace)
+        return _carefully(plan, raw, options)
+    plan = Plan(
+        found, raw.shelf(header.head_number, header.line), wish.firm, Proof(), not wish.mapped, wish.namespace
+    )
     try:
         return compiled_rows(plan, raw.connection, options)
     except Irregular:
         plan.shelf = raw.careful(header.head_number, header.line)
+        return _carefully(plan, raw, options)
+
+
+def _carefully(plan: Plan, raw: Raw, options: Options) -> Typed:
+    try:
         return compiled_rows(plan, raw.connection, options)
+    except Irregular as error:
+        reason = str(error.__cause__ or error).splitlines()[0]
+        raise Unreadable(NO_TABLE, reason=reason) from error
 
 
 def _mapped_order(found: Match) -> str:
@@ -284,7 +309,7 @@ def _counted(wish: _Wish, reading: Reading, rows: Typed) -> Reading:
 
 def _refused(wish: _Wish, reading: Reading, rows: int, message: str, values: dict[str, object]) -> Reading:
     """A table of which no row enters."""
-    problem = wish.problem(message, rows, **values)
+    problem = wish.problem(message, rows, values)
     return replace(reading, read=rows, faulty=rows, problems=[problem])
 
 
@@ -297,7 +322,7 @@ def _problems(wish: _Wish, rows: Typed) -> tuple[list[Problem], int]:
     found, count = faulty(rows, MOST_PROBLEMS)
     problems = [_problem(wish, rows, *row) for row in found]
     if count > len(found):
-        problems.append(wish.problem(MORE_PROBLEMS, count - len(found), count=count - len(found)))
+        problems.append(wish.problem(MORE_PROBLEMS, count - len(found), {"count": count - len(found)}))
     return problems, count
 
 
@@ -312,7 +337,11 @@ def _problem(wish: _Wish, rows: Typed, line: int, damage: str, number: int, quot
 
 
 def _doubts(wish: _Wish, rows: Typed, tables: list[Entered]) -> list[Problem]:
-    found = [wish.problem(message, **values) for message, values in rows.plan.proof.doubts]
+    found = [wish.problem(message, 0, values) for message, values in rows.plan.proof.doubts]
     repeated = (table.repeated for table in tables if table.repeated)
-    found += [wish.problem(REPEATED, count=count) for count in repeated]
-    return found + [wish.problem(NO_CLIENT, count=count) for count in (without_client(rows, table) for table in tables) if count]
+    found += [wish.problem(REPEATED, 0, {"count": count}) for count in repeated]
+    return found + [
+        wish.problem(NO_CLIENT, 0, {"count": count})
+        for count in (without_client(rows, table) for table in tables)
+        if count
+    ]

@@ -74,7 +74,9 @@ def fits(sheet: Sheet, header: Header) -> bool:
 
 
 def _holds_only(sheet: Sheet, header: Header) -> bool:
-    read = {folded(column) for fill in sheet.fills for given in fill.columns.values() for column in columns(given)}
+    read = {
+        folded(column) for fill in sheet.fills for given in fill.columns.values() for column in columns(given)
+    }
     return all(folded(name) in read for name in header.names)
 
 

@@ -17,9 +17,15 @@ SHAPES = {
     "iso": re.compile(rf"9999(?P<mark>[-/.])9{{1,2}}(?P=mark)9{{1,2}}{TIME}{ZONE}"),
     "compact": re.compile(rf"99999999(?P<mark>){TIME}{ZONE}"),
     "numeric": re.compile(rf"{WEEKDAY}9{{1,2}}(?P<mark>[-/. ])9{{1,2}}(?P=mark){YEAR}{TIME}{ZONE}"),
-    "day_first": re.compile(rf"{WEEKDAY}9{{1,2}}(?P<mark>[-/. ]){MONTH}(?P<mark2>[-/. ]|, ){YEAR}{TIME}{ZONE}"),
-    "month_first": re.compile(rf"{WEEKDAY}{MONTH}(?P<mark>[-/. ])9{{1,2}}(?P<mark2>,? |-|/){YEAR}{TIME}{ZONE}"),
+    "day_first": re.compile(
+        rf"{WEEKDAY}9{{1,2}}(?P<mark>[-/. ]){MONTH}(?P<mark2>[-/. ]|, ){YEAR}{TIME}{ZONE}"
+    ),
+    "month_first": re.compile(
+        rf"{WEEKDAY}{MONTH}(?P<mark>[-/. ])9{{1,2}}(?P<mark2>,? |-|/){YEAR}{TIME}{ZONE}"
+    ),
 }
+SHORT = 3
+"""Letters of a shortened month or weekday."""
 MONTHS = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
 
 
@@ -78,13 +84,13 @@ def _shape(kind: str, parts: dict[str, str | None]) -> Shape:
 
 def _weekday(parts: dict[str, str | None]) -> str:
     name = parts.get("weekday")
-    return (("%a" if len(name) == 3 else "%A") if name else "") + (parts.get("after_weekday") or "")
+    return (("%a" if len(name) == SHORT else "%A") if name else "") + (parts.get("after_weekday") or "")
 
 
 def _day(kind: str, parts: dict[str, str | None]) -> str:
     mark, mark2 = parts["mark"] or "", parts.get("mark2") or ""
     year = "%Y" if parts.get("year") != "99" else "%y"
-    month = "%b" if len(parts.get("month") or "") == 3 else "%B"
+    month = "%b" if len(parts.get("month") or "") == SHORT else "%B"
     return {
         "iso": f"%Y{mark}%m{mark}%d",
         "compact": "%Y%m%d",
@@ -99,7 +105,7 @@ def _time(parts: dict[str, str | None]) -> str:
         return ""
     colon, half = parts["colon"], parts["half"]
     seconds = f"{colon}%S" if parts["seconds"] else ""
-    fraction = f"{parts['fraction'][0]}%f" if parts["fraction"] else ""  # type: ignore[index]
+    fraction = f"{parts['fraction'][0]}%f" if parts["fraction"] else ""
     clock = f"{'%I' if half else '%H'}{colon}%M{seconds}{fraction}"
     return f"{parts['before_time']}{clock}{parts['before_half']}{'%p' if half else ''}"
 

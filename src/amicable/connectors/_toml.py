@@ -1,9 +1,9 @@
 """A mapping file in TOML as a Source; docs/how-to/map-your-own-table.md shows all it can say.
 
-At the top: title, namespace, and either the sheet itself (name, needs, lacks, currency, zone, date, [[leave_out]],
-[[lookup]], [[fill]]) or several [[sheet]] that hold these. A [[fill]] has table, keep, order_by, sums, mention,
-enrich, [[fill.leave_out]] and [fill.columns]: evidence column = "Source column" or a table with the fields of
-`From`: column, constant, values, compute, date, zone, decimal, unit, take.
+At the top: title, namespace, and either the sheet itself (name, needs, lacks, currency, zone, date,
+[[leave_out]], [[lookup]], [[fill]]) or several [[sheet]] that hold these. A [[fill]] has table, keep,
+order_by, sums, mention, enrich, [[fill.leave_out]] and [fill.columns]: evidence column = "Source column" or a
+table with the fields of `From`: column, constant, values, compute, date, zone, decimal, unit, take.
 """
 
 import re
@@ -61,7 +61,9 @@ def load_mapping(path: Path) -> Source:
 def source(given: Given, name: str) -> Source:
     """The Source that the content of a mapping file declares."""
     _known(given, ("title", "namespace", "sheet", *SHEET_KEYS), N_("a mapping"))
-    namespace = _text(given, "namespace") or re.sub(r"\W+", "_", name.casefold(), flags=re.ASCII).strip("_") or "own"
+    namespace = (
+        _text(given, "namespace") or re.sub(r"\W+", "_", name.casefold(), flags=re.ASCII).strip("_") or "own"
+    )
     if not re.fullmatch("[a-z][a-z0-9_]*", namespace):
         raise BadMapping(NO_NAMESPACE, namespace=namespace)
     several = _tables(given, "sheet")
@@ -117,7 +119,9 @@ def _fill(given: Given) -> Fill:
     for column in columns:
         if column not in table.columns:
             raise BadMapping(NO_COLUMN, table=name, column=column, nearest=_nearest(column, table.columns))
-    lacking = (c for c, known in table.columns.items() if known.required and c != table.key and c not in columns)
+    lacking = (
+        c for c, known in table.columns.items() if known.required and c != table.key and c not in columns
+    )
     for column in lacking:
         raise BadMapping(NEEDED, table=name, column=column)
     return Fill(
@@ -215,7 +219,7 @@ def _text(given: Given, key: str) -> str:
 
 
 def _truth(given: Given, key: str) -> bool:
-    return bool(_typed(given, key, bool, False, N_("true or false")))  # noqa: FBT003 (the default)
+    return bool(_typed(given, key, bool, False, N_("true or false")))
 
 
 def _table(given: Given, key: str) -> Given:

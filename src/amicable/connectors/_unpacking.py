@@ -23,7 +23,7 @@ MOST_RATIO = 150
 LONGEST_LINE = 2_000_000
 
 ODD_BLANKS = (b"\xa0", b"\xe2\x80", b"\xef\xbb")
-"""Bytes of hard and thin spaces and byte order marks in UTF-8 (where they straddle chunks, half is enough)."""
+"""Bytes of hard and thin spaces and byte order marks in UTF-8."""
 
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many have been looked at."""
@@ -69,7 +69,9 @@ IS_FOLDER = N_("This is a folder, not a file.")
 IS_EMPTY = N_("The file is empty.")
 NOT_READ = N_("The file cannot be opened: {reason}.")
 CUT_GZIP = N_("The compressed file is damaged or cut off; fetch it again.")
-BOMB = N_("Unpacked, the file would be {size} MB, far more than an export of its size holds; it was not read.")
+BOMB = N_(
+    "Unpacked, the file would be {size} MB, far more than an export of its size holds; it was not read."
+)
 BINARY = N_("This is not a table but a binary file; export it as CSV or XLSX.")
 OLD_EXCEL = N_("This is the old Excel format; open it and save it as XLSX or CSV.")
 OTHER_ZIP = N_("This is a ZIP archive that is not an Excel workbook; unpack it and import the files in it.")
@@ -105,8 +107,7 @@ def beginning(path: Path, size: int = 65_536) -> bytes:
     """The first bytes of a file, unpacked; empty where there is nothing to read."""
     try:
         with path.open("rb") as file:
-            opened = gzip.open(file) if _is_gzip(file) else file  # type: ignore[arg-type]
-            return opened.read(size)
+            return gzip.GzipFile(fileobj=file).read(size) if _is_gzip(file) else file.read(size)
     except (OSError, EOFError, zlib.error):
         return b""
 
@@ -290,7 +291,7 @@ def _try_utf8(decoder: codecs.IncrementalDecoder, chunk: bytes, look: _Look) -> 
         look.multibyte = True
     except UnicodeDecodeError as error:
         look.foreign = True
-        before = error.object[: error.start].removeprefix(codecs.BOM_UTF8)  # type: ignore[union-attr]
+        before = error.object[: error.start].removeprefix(codecs.BOM_UTF8)
         look.multibyte = look.multibyte or not before.isascii()
 
 

@@ -152,9 +152,9 @@ def _judged(evidence: Evidence, met: ibis.Table) -> ibis.Table:
     now = as_of.year * 4 + (as_of.month - 1) // 3
     rows = _money(evidence, met.filter(met.quarter <= now))
     ever = rows.group_by("client_id").aggregate(billed=rows.billed.sum() > 0, worked=rows.cost.sum() > 0)
-    known = rows.left_join(ever, "client_id").select(
-        rows, ever_billed=ever.billed, ever_worked=ever.worked
-    )
+    # before the firm recorded any cost, a quarter without cost is a quarter without records
+    recorded = rows.quarter.min(where=rows.cost > 0).as_scalar()
+    known = rows.left_join(ever, "client_id").select(rows, ever_billed=ever.billed, ever_worked=ever.worked)
     return known.select(
         "client_id",
         "quarter",
@@ -165,11 +165,13 @@ def _judged(evidence: Evidence, met: ibis.Table) -> ibis.Table:
         "direct",
         "time_cost",
         "cost",
-        began_on=ibis.date((known.quarter // 4).cast("int32"), ((known.quarter % 4) * 3 + 1).cast("int32"), 1),
+        began_on=ibis.date(
+            (known.quarter // 4).cast("int32"), ((known.quarter % 4) * 3 + 1).cast("int32"), 1
+        ),
         margin=known.revenue - known.cost,
         # Whoever never caused any cost, or was never billed, stands in our records under two names or not
         # at all: missing evidence, neither a client that costs nothing nor one that brings nothing.
-        complete=known.priced & known.ever_billed & known.ever_worked,
+        complete=known.priced & known.ever_billed & known.ever_worked & (known.quarter >= recorded),
         ever_billed=known.ever_billed,
         closed=known.quarter < now,
     )

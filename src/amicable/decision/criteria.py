@@ -11,6 +11,10 @@ from amicable.refusal import Refusal
 from amicable.signs import Sign, all_signs
 
 
+LIMITS = {"sure": 1, "false_alarms": 1, "points": 100}
+"""Settings of the whole review, and the most that each can be."""
+
+
 class UnknownCriterion(Refusal):
     """The criteria name something that does not exist."""
 
@@ -58,8 +62,12 @@ class Criteria:
         sign, dot, parameter = name.partition(".")
         version = f"{self.version} + {name}={text}"
         if not dot:
-            if name not in ("sure", "false_alarms", "points"):
-                _suggest(name, ["sure", "false_alarms", "points", *all_signs()])
+            if name not in LIMITS:
+                _suggest(name, [*LIMITS, *all_signs()])
+            if not 0 < value <= LIMITS[name]:
+                raise UnknownCriterion(
+                    N_("{name} lies between 0 and {most}; {value} does not."), name=name, most=LIMITS[name], value=text
+                )
             return replace(self, version=version, **{name: float(value)})  # type: ignore[arg-type]
         if parameter == "on":
             _known(sign)
@@ -83,10 +91,20 @@ def load(path: Path) -> Criteria:
             error=error,
         ) from error
     criteria = Criteria(version=str(written.get("version", path.name)))
-    assignments = [f"{name}={_written(value)}" for name, value in written.get("criteria", {}).items()]
-    for sign, parameters in written.get("signs", {}).items():
-        assignments += [f"{sign}.{name}={_written(value)}" for name, value in parameters.items()]
+    assignments = [f"{name}={_written(value)}" for name, value in _table(written, "criteria").items()]
+    signs = _table(written, "signs")
+    for sign in signs:
+        assignments += [f"{sign}.{name}={_written(value)}" for name, value in _table(signs, sign).items()]
     return replace(criteria.changed(assignments), version=criteria.version)
+
+
+def _table(written: Mapping[str, object], name: str) -> Mapping[str, object]:
+    table = written.get(name, {})
+    if not isinstance(table, Mapping):
+        raise UnknownCriterion(
+            N_("“{name}” is to be a table of settings in the criteria, not “{value}”."), name=name, value=table
+        )
+    return table
 
 
 def _written(value: object) -> str:

@@ -55,10 +55,9 @@ class Facts:
 
     def cells(self, sign: Sign) -> ibis.Table:
         """client_id, quarter, x (shown), n (out of), v (money), last (DATE last shown) of one sign."""
-        parts = [self._cells(sign, part) for part in sign.occasions(self.evidence).parts]
-        if len(parts) == 1:
-            return parts[0]
-        both = ibis.union(*parts)
+        parts = [self._cells(sign, part) for part in self._parts(sign)]
+        # an occasion may fall into another quarter than the row that tells of it, so quarters meet here once more
+        both = ibis.union(*parts) if len(parts) > 1 else parts[0]
         return both.group_by("client_id", "quarter").aggregate(
             x=both.x.sum(), n=both.n.sum(), v=both.v.sum().cast("int64"), last=both["last"].max()
         )
@@ -174,7 +173,9 @@ def _questions(evidence: Evidence, signs: tuple[Sign, ...], table: str) -> list[
             known = found.get(part.on, Question(table, part.on, part.of, {}, ()))
             decided = () if part.decided_on is None else (part.decided_on,)
             found[part.on] = replace(
-                known, sums={**known.sums, **part.sums(sign.name, evidence.as_of)}, decided=known.decided + decided
+                known,
+                sums={**known.sums, **part.sums(sign.name, evidence.as_of)},
+                decided=known.decided + decided,
             )
     return list(found.values())
 

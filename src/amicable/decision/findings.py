@@ -146,4 +146,4 @@ def _unevenness(x: np.ndarray, n: np.ndarray) -> float:
     """Dispersion of neighbouring quarters, which a single step does not inflate much."""
     rate = max(x.sum() / n.sum(), 1e-9)
     jumps = np.diff(x / n) ** 2 / (rate / n[1:] + rate / n[:-1])
-    return float(np.median(jumps) / 0.455) if len(jumps) else 1.0
+    return float(np.mean(jumps)) if len(jumps) else 1.0

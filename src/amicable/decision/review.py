@@ -168,8 +168,8 @@ def _ranked(
     points = np.where(gone, 0.0, points)
     loss = np.nan_to_num(-clients.margin)
     order = np.lexsort((np.arange(len(points)), -loss, -np.where(gone, 0, loudness), -points))
-    off = {sign.name for sign in facts.signs}
-    missing = tuple(sign.name for sign in criteria.in_force() if sign.name not in off)
+    seen = {one.sign.name for one in measured if len(one.summary)}
+    missing = tuple(sign.name for sign in criteria.in_force() if sign.name not in seen)
     return Review(
         evidence.as_of,
         criteria,

@@ -10,6 +10,8 @@ from amicable.signs import Model, Sign
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
 
+HISTORY = 40
+"""Quarters looked back; what is older says nothing about today, and may be misdated."""
 BLOCK = 100_000
 """Clients summed up at a time: what is held at once stays small however many there are."""
 
@@ -71,6 +73,7 @@ class Summary:
 
 def summarise(sign: Sign, cells: Cells, peers: Places, *, now: int) -> Summary:
     """Sum up `cells`; `peers` gives the group of each place in the roster, `now` is the current quarter."""
+    cells = _recent(cells, now)
     if not len(cells.place):
         return Summary(np.zeros(0, np.int64), *(np.zeros(0) for _ in fields(Summary)[1:]))
     first = int(cells.quarter.min())
@@ -160,6 +163,11 @@ def _block(sign: Sign, cells: Cells, base: int, peers: Places, norms: _Norms, *,
         "last_day": np.where(np.isinf(last), np.nan, last),
     }
     return Summary(place=here + base, **{name: values[here] for name, values in sums.items()})
+
+
+def _recent(cells: Cells, now: int) -> Cells:
+    kept = (cells.quarter > now - HISTORY) & (cells.quarter <= now + HISTORY)
+    return cells if kept.all() else Cells(*(getattr(cells, one.name)[kept] for one in fields(Cells)))
 
 
 def _matrix(key: Places, weights: Numbers, rows: int, columns: int) -> Numbers:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from uuid import uuid4
 
 import duckdb
 import ibis
@@ -70,8 +71,10 @@ def usual_currency(ledger: Ledger) -> str:
 
 
 def _connect(ledger: Ledger, memory: str | None) -> Backend:
-    # what does not fit into memory stays beside the evidence, under the same rights
-    connection: Backend = ibis.duckdb.connect(temp_directory=str(ledger.folder / ".spill"))
+    # what does not fit into memory stays beside the evidence, under the same rights; each reader has a folder
+    # of its own, because DuckDB empties it when it ends
+    spill = ledger.folder / f".spill-{uuid4().hex}"
+    connection: Backend = ibis.duckdb.connect(temp_directory=str(spill))
     connection.con.execute("SET parquet_metadata_cache = true")
     if memory:
         connection.con.execute("SET memory_limit = ?", [memory])

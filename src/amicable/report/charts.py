@@ -17,7 +17,8 @@ WIDTH, HEIGHT = 720, 340
 LEFT, RIGHT, TOP, BOTTOM = 78, 16, 16, 40
 MOST_DOTS = 1500
 """Dots drawn on the map; of more clients an even sample is drawn, and every named one."""
-MOST_LABELS = 12
+LETTER, LINE = 6.6, 12
+"""Width of a letter and height of a line in labels, about."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,7 @@ def effort_map(
         )
         for i in sorted(chosen, key=lambda i: i in spotted)
     ]
-    labels = _labels(
-        [(x(float(hours[i])), y(float(margin[i])), names[i]) for i in named if i in set(chosen)][:MOST_LABELS]
-    )
+    labels = _labels([(x(float(hours[i])), y(float(margin[i])), names[i]) for i in named if i in set(chosen)])
     frame = _frame(x, y, figures, x.ticks(), say(N_("hours of our time in a year")))
     return svg.picture(
         WIDTH, HEIGHT, say(N_("Map of margin against effort, a dot for each client")), *frame, *dots, *labels
@@ -117,19 +116,20 @@ def effort_map(
 
 
 def _labels(places: list[tuple[float, float, str]]) -> list[str]:
-    """Names beside their dots, moved down where two would cover each other."""
+    """Names beside their dots; a name that would cover another is left to the pointer and the table."""
     drawn: list[str] = []
-    taken: list[tuple[float, float]] = []
-    for x, y, name in sorted(places, key=lambda place: place[1]):
-        spot = y + 4
-        while any(abs(spot - other) < 11 and abs(x - beside) < 120 for beside, other in taken):  # noqa: PLR2004 (a line's height, a name's width)
-            spot += 11
-        if spot > HEIGHT - BOTTOM:
+    taken: list[tuple[float, float, float]] = []
+    for x, y, name in places:
+        width = len(name) * LETTER
+        left = x + 8 + width > WIDTH - RIGHT
+        start = x - 8 - width if left else x + 8
+        if any(
+            abs(y - other) < LINE and start < end and begin < start + width for begin, end, other in taken
+        ):
             continue
-        taken.append((x, spot))
-        left = x > WIDTH * 0.75
+        taken.append((start, start + width, y))
         drawn.append(
-            svg.text(x - 8 if left else x + 8, spot, name, of="label", anchor="end" if left else "start")
+            svg.text(x - 8 if left else x + 8, y + 4, name, of="label", anchor="end" if left else "start")
         )
     return drawn
 

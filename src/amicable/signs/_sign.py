@@ -137,7 +137,7 @@ def sign(  # noqa: PLR0913 (a declaration: each keyword is one fact about the si
     model: Model = Model.SHARE,
     times: float = 1.5,
     enough: int = 6,
-    half_life_quarters: int = 4,
+    half_life_quarters: int = 8,
     expires_days: int = 365,
     by_period: bool = True,
     unit: str = "",

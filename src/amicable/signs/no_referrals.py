@@ -15,9 +15,12 @@ from amicable.signs import Gravity, Occasions, sign
     needs=("clients", "referrals"),
     situation=N_("A client since {date}, without a referral that was written down."),
     rule_out=(N_("referrals were not written down"), N_("the client knows nobody who would need us")),
-    above=0.95,
+    above=0.8,
     times=1.0,
     enough=3,
+    # a year of long ago counts as much as the last one, and never expires: tenure is one fact
+    half_life_quarters=10_000,
+    expires_days=36_500,
     by_period=False,
 )
 def no_referrals(evidence: Evidence) -> Occasions:

@@ -7,6 +7,7 @@ INVOICES = """
     1          | anna      | 2025-02-15 | 4000
     2          | berta     | 2025-02-15 | 500
     3          | anna      | 2025-05-15 | 2000
+    4          | dora      | 2025-05-15 | 2000
 """
 
 
@@ -38,18 +39,19 @@ FEW_HOURS = """
     1        | anna      | 2025-01-20 | 3600
     2        | berta     | 2025-01-20 | 7200
     3        | carla     | 2025-01-20 | 36000
+    4        | dora      | 2025-01-20 | 36000
 """
 
 
 def test_passes_over_quarters_with_little_work_but_not_over_unpaid_work(spec):
-    """One hour of Anna's says nothing; Carla's ten count although nothing was invoiced in that quarter."""
+    """One hour of Anna's says nothing; Dora's ten count although nothing was invoiced then; Carla was never billed."""
     spec(
         hours_per_revenue,
         {"invoices": INVOICES, "time_entries": FEW_HOURS},
         """
         client_id | happened_on | amount | out_of
         berta     | 2025-01-01  | 2      | 0.5
-        carla     | 2025-01-01  | 10     | 0
+        dora      | 2025-01-01  | 10     | 0
         """,
     )
 

@@ -165,6 +165,16 @@ def test_different_tax_numbers_forbid_to_link_by_a_weaker_key(clients, folder, l
     assert pairs(folder) == {frozenset(("xero:1", "hub:1"))}
 
 
+def test_different_tax_numbers_forbid_it_also_by_way_of_a_third(clients, folder, linked):
+    clients(
+        xero__1={"tax_number": "1234563218", "email": "a@acme.com"},
+        hub__1={"email": "a@acme.com", "name": "Acme"},
+    )
+    clients(zoho__1={"tax_number": "9876543210", "name": "Acme"})
+    assert linked() == {("xero:1", "hub:1", "e-mail")}
+    assert pairs(folder) == {frozenset(("hub:1", "zoho:1"))}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

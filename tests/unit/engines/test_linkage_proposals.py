@@ -1,7 +1,12 @@
+import random
+import subprocess
+import sys
+
 import pytest
 
 from amicable.engines.ledger import Ledger
 from amicable.engines.linkage import confirm, propose, recognise, reject
+from amicable.engines.linkage.likeness import ENOUGH_TO_LEARN
 
 from .test_linkage import LATER, NOW
 
@@ -97,3 +102,24 @@ def test_a_person_known_by_an_address_is_proposed_by_name(enter, folder):
 
 def test_an_empty_ledger_has_nothing_to_propose(folder):
     assert propose(Ledger.open(folder)) == []
+
+
+def test_the_statistics_keep_their_remarks_to_themselves(ledger):
+    program = (
+        "import sys; from pathlib import Path; from amicable.engines.ledger import Ledger\n"
+        "from amicable.engines.linkage import propose; propose(Ledger.open(Path(sys.argv[1])))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program, ledger.folder], capture_output=True, text=True, check=True
+    )
+    assert (said.stdout, said.stderr) == ("", "")
+
+
+def test_a_large_portfolio_learns_from_itself_and_finds_the_same(ledger, enter):
+    chance = random.Random(1)
+    words = ["".join(chance.choices("aeiklmnoprstuv", k=7)).title() for _ in range(2 * ENOUGH_TO_LEARN)]
+    names = (f"{one} {other}" for one, other in zip(words[::2], words[1::2], strict=True))
+    enter("clients", *({"client_id": f"xero:more {at}", "name": name} for at, name in enumerate(names)))
+    found = [(proposal.a, proposal.b) for proposal in propose(Ledger.open(ledger.folder))]
+    assert {("xero:1", "hub:1"), ("xero:2", "hub:2")} <= set(found)
+    assert len(found) < 20

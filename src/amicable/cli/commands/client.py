@@ -176,8 +176,8 @@ def _situations(found: "Dossier", words: "Figures", screen: "Console", most: int
         sentence = one.sentence(
             shown_date=words.day(one.happened_on), shown_money=words.money(one.value, unit=True)
         )
-        place = f"  {one.file}:{one.line}" if one.file else ""
-        screen.print(f"  {sentence}[dim]{place}[/dim]" if place else f"  {sentence}")
+        screen.print(f"  {sentence}", end="  ", markup=False)
+        screen.print(one.place, style="dim", markup=False)
     rest = len(found.situations) - len(first)
     if rest > 0:
         screen.print(say(N_("… and {count} more: --situations N"), count=rest), style="dim")

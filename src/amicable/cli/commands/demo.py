@@ -59,7 +59,9 @@ def _review(place: Path) -> None:
     sys.stdout.write("\n")
     show(answer, candidates)
     with waiting(say(N_("Writing the dossiers"))):
-        written = page(answer, dossiers(answer, min(25, answer.named)), language=spoken())
+        written = page(
+            answer, dossiers(answer, answer.order[: min(25, answer.named)].tolist()), language=spoken()
+        )
     report = place / "report.html"
     report.write_text(written, encoding="utf-8")
     sys.stdout.write(

@@ -125,7 +125,10 @@ def show(done: "Imported", listed: Path | None) -> None:
         _outcome(outcome, screen)
     _links(done, screen)
     if done.currency:
-        chosen = say(N_("Amounts are reported in {currency}; change that with: amicable firm currency=EUR"), currency=done.currency)
+        chosen = say(
+            N_("Amounts are reported in {currency}; change that with: amicable firm currency=EUR"),
+            currency=done.currency,
+        )
         screen.print(chosen)
     _problems(done.problems, screen, listed)
 
@@ -136,7 +139,9 @@ def _outcome(outcome: "Outcome", screen: "Console") -> None:
         screen.print(f"{name}: {say(N_('nothing could be read'))}", markup=False)
         return
     kind = f"{outcome.source} {outcome.sheet}".strip()
-    screen.print(say(N_("{file}: {rows} rows of {kind}"), file=name, rows=outcome.read, kind=kind), markup=False)
+    screen.print(
+        say(N_("{file}: {rows} rows of {kind}"), file=name, rows=outcome.read, kind=kind), markup=False
+    )
     for line in _details(outcome):
         screen.print(f"  {line}", markup=False)
 

@@ -43,7 +43,9 @@ def run(given: argparse.Namespace) -> int:
 
     answer = asked(given)
     with waiting(say(N_("Writing the dossiers"))):
-        written = page(answer, dossiers(answer, min(given.top, answer.named)), language=spoken())
+        written = page(
+            answer, dossiers(answer, answer.order[: min(given.top, answer.named)].tolist()), language=spoken()
+        )
     given.html.write_text(written, encoding="utf-8")
     sys.stdout.write(
         say(N_("Written to {file}. Open it in a browser; it prints well, too."), file=given.html) + "\n"

@@ -204,7 +204,7 @@ def _linker(connection: duckdb.DuckDBPyConnection, clients: int) -> "Linker":
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
     }
-    return Linker(DuckDBAPI(connection).register("compared"), settings)
+    return Linker(DuckDBAPI(connection).register("compared"), settings, log_level=None)
 
 
 def _comparison(field: Field) -> dict[str, Any]:
@@ -229,8 +229,10 @@ def _quiet() -> Iterator[None]:
     """Without the remarks that splink makes to statisticians."""
     logger = logging.getLogger("splink")
     level = logger.level
-    logger.setLevel(logging.ERROR)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
-    logger.setLevel(level)
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)

@@ -1,0 +1,126 @@
+"""Documented situations: the facts behind a finding, each as a sentence that a person could show to the client."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import PurePath
+from typing import Any
+
+import ibis
+
+from amicable.decision.findings import EPOCH
+from amicable.decision.review import Candidate
+from amicable.evidence import Evidence, schemas
+from amicable.i18n import say
+from amicable.signs import Model, Sign
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One documented situation: a fact in the ledger that a person could show to the client."""
+
+    sign: Sign
+    happened_on: date
+    table: str
+    evidence_id: str
+    file: str
+    line: int
+    quote: str
+    value: int | None
+    days: int | None
+    minute: int | None
+    amount: float
+
+    @property
+    def place(self) -> str:
+        """Where the fact stands in the source: file name and line."""
+        name = PurePath(self.file).name
+        return f"{name}:{self.line}" if name and self.line else name
+
+    def sentence(self, *, shown_date: str, shown_money: str, language: str | None = None) -> str:
+        """The situation in words; date and money come formatted for the reader."""
+        clock = "" if self.minute is None else f"{self.minute // 60:02d}:{self.minute % 60:02d}"
+        return say(
+            self.sign.situation,
+            language,
+            date=shown_date,
+            amount=shown_money,
+            days=self.days,
+            quote=self.quote,
+            time=clock,
+            number=round(self.amount, 1),
+        )
+
+
+def situations(
+    signs: Sequence[Sign], clients: Sequence[Candidate], evidence: Evidence, *, most: int
+) -> dict[str, tuple[Situation, ...]]:
+    """Documented situations by client, latest first, at most `most` of each sign on each client."""
+    found: dict[str, list[Situation]] = {}
+    for sign in signs:
+        rows = _rows(sign, clients, evidence, most)
+        records = _records(evidence, rows)
+        for row in rows:
+            one = _situation(sign, evidence, row, records.get(row["evidence_id"], {}))
+            found.setdefault(row["client_id"], []).append(one)
+    return {
+        client: tuple(sorted(some, key=lambda one: one.happened_on, reverse=True))
+        for client, some in found.items()
+    }
+
+
+def _rows(sign: Sign, clients: Sequence[Candidate], evidence: Evidence, most: int) -> list[Row]:
+    """The latest occasions on which the sign showed."""
+    occasions = sign.occasions(evidence).rows(evidence.as_of)
+    shown = occasions.filter(
+        occasions.client_id.isin([one.client_id for one in clients]) & (occasions.amount > 0)
+    )
+    latest = ibis.row_number().over(
+        group_by=shown.client_id, order_by=[shown.happened_on.desc(), shown.evidence_id]
+    )
+    rows: list[Row] = (
+        shown.mutate(place=latest).filter(lambda table: table.place < most).to_pyarrow().to_pylist()
+    )
+    if sign.model is not Model.RATIO:
+        return rows
+    # of a ratio, only the quarters above the client's own threshold show anything
+    limits = {
+        one.client_id: found.threshold
+        for one in clients
+        for found in one.findings
+        if found.sign.name == sign.name
+    }
+    return [row for row in rows if row["amount"] > row["out_of"] * limits.get(row["client_id"], float("inf"))]
+
+
+def _records(evidence: Evidence, rows: Sequence[Row]) -> dict[str, Row]:
+    """The full facts behind the occasions, by evidence_id."""
+    found: dict[str, Row] = {}
+    for table in {row["table"] for row in rows} & set(schemas()):
+        source = evidence.tables[table]
+        ids = [row["evidence_id"] for row in rows if row["table"] == table]
+        known = source.filter(source.evidence_id.isin(ids)).to_pyarrow().to_pylist()
+        found |= {row["evidence_id"]: row for row in known}
+    return found
+
+
+def _situation(sign: Sign, evidence: Evidence, row: Row, record: Row) -> Situation:
+    schema = schemas().get(row["table"])
+    paid = record.get("paid_day")
+    ended = evidence.as_of if paid is None else EPOCH + timedelta(days=paid)
+    stem = schema.happened.removesuffix("_at") if schema else ""
+    return Situation(
+        sign=sign,
+        happened_on=row["happened_on"],
+        table=row["table"],
+        evidence_id=row["evidence_id"],
+        file=record.get("file") or "",
+        line=record.get("line") or 0,
+        quote=(record.get(schema.quote) or "") if schema and schema.quote else "",
+        value=row["value"],
+        days=(ended - row["happened_on"]).days if row["table"] == "invoices" else None,
+        minute=record.get(f"{stem}_minute"),
+        amount=row["amount"],
+    )
