@@ -1,6 +1,7 @@
 """Answers as plain values, the same for JSON here and for every other reader; the schema is documented."""
 
 from dataclasses import asdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from amicable.i18n import say
@@ -9,7 +10,8 @@ from amicable.money import Money
 if TYPE_CHECKING:
     from amicable.decision import Dossier, Review
     from amicable.decision.findings import Finding, SignOnAll
-    from amicable.decision.occasions import Total
+    from amicable.decision.holdings import Holding
+    from amicable.decision.occasions import Receivables, Total
     from amicable.decision.review import Candidate
     from amicable.decision.situations import Situation
     from amicable.signs import Sign
@@ -147,6 +149,42 @@ def total(one: "Total", currency: str) -> dict[str, object]:
         "rate": rate,
         "value": money(one.value, currency),
         "value_shown": money(one.value_shown, currency),
+    }
+
+
+def holding(one: "Holding", currency: str) -> dict[str, object]:
+    """One table of the ledger."""
+    return {
+        "table": one.table,
+        "rows": one.rows,
+        "first_on": one.first_on and one.first_on.isoformat(),
+        "last_on": one.last_on and one.last_on.isoformat(),
+        "clients": one.clients,
+        "sum": money(one.amount, currency),
+        "hours": None if one.seconds is None else round(one.seconds / 3600, 4),
+    }
+
+
+def face(one: "Total", owed: "Receivables", currency: str) -> dict[str, object]:
+    """The same at face value, in one of several currencies."""
+    return {
+        "value": money(one.value, currency),
+        "value_shown": money(one.value_shown, currency),
+        "open_amount": money(owed.open_amount, currency),
+        "overdue_amount": money(owed.overdue_amount, currency),
+    }
+
+
+def receivables(owing: "list[tuple[Receivables, str]]") -> dict[str, object]:
+    """Open and overdue invoices; amounts are face values added up whatever the currency."""
+    if not owing:
+        return {}
+    first = owing[0][0]
+    return {
+        "open": first.open,
+        "open_face_amount": f"{sum((Money(owed.open_amount, code).amount for owed, code in owing), Decimal()):f}",
+        "overdue": first.overdue,
+        "overdue_face_amount": f"{sum((Money(owed.overdue_amount, code).amount for owed, code in owing), Decimal()):f}",
     }
 
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,8 +93,13 @@ def day(arguments: argparse.Namespace) -> date | None:
         ) from error
 
 
-def evidence(arguments: argparse.Namespace, *, clients: list[str] | None = None) -> "Evidence":
-    """The evidence as of the day asked for."""
+def evidence(
+    arguments: argparse.Namespace, *, clients: list[str] | None = None, currency: str = ""
+) -> "Evidence":
+    """The evidence as of the day asked for.
+
+    With `currency`, amounts in that currency stand at face value, and all others are unknown.
+    """
     from amicable.engines.duckdb import open_evidence
 
     opened = ledger(arguments)
@@ -102,7 +108,15 @@ def evidence(arguments: argparse.Namespace, *, clients: list[str] | None = None)
             N_("The ledger {folder} holds no facts yet. Import some with: amicable import PATH"),
             folder=opened.folder,
         )
+    if currency:
+        opened = replace(opened, firm=replace(opened.firm, currency=currency, exchange={}))
     return open_evidence(opened, as_of=day(arguments), today=now().date(), clients=clients)
+
+
+def face_values(arguments: argparse.Namespace, known: "Evidence") -> "dict[str, Evidence]":
+    """The evidence once for each currency that invoices are in, each at face value."""
+    found = known.invoices.original_currency.fill_null(known.firm.currency).as_table().distinct().to_pyarrow()
+    return {code: evidence(arguments, currency=code) for code in sorted(found.column(0).to_pylist())}
 
 
 def criteria(arguments: argparse.Namespace) -> "Criteria":

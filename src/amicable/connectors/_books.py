@@ -7,14 +7,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-
 from amicable.connectors._loading import Record
 from amicable.connectors._unpacking import PASSWORD, Unreadable
 
 BROKEN = (
     zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, ParseError, OSError,
-    EOFError, zlib.error, openpyxl.utils.exceptions.InvalidFileException,
+    EOFError, zlib.error,
 )  # fmt: skip
 """What openpyxl throws at a damaged workbook."""
 WHOLE = 2**53
@@ -23,6 +21,8 @@ WHOLE = 2**53
 
 def sheets(path: Path) -> Iterator[tuple[str, Iterator[Record]]]:
     """Name and records of each visible sheet; raises Unreadable."""
+    import openpyxl  # noqa: PLC0415 (slow to import; wanted by workbooks only)
+
     with path.open("rb") as file:
         try:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)

@@ -135,9 +135,11 @@ def _damage(taken: list[str], cells: list[str]) -> str:
     return "" if len(cells) <= MOST_CELLS else "extra"
 
 
-def last_line(path: Path) -> str:
-    """The last line of a file, as far as it fits into 64 KB."""
+def last_line(path: Path) -> tuple[str, int]:
+    """The last line of a file, as far as it fits into 64 KB, and how many blank lines follow it."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - 65_536))
-        return codecs.decode(file.read(), "utf-8", "replace").rstrip("\r\n").rpartition("\n")[2]
+        tail = codecs.decode(file.read(), "utf-8", "replace")
+    text = tail.rstrip("\r\n")
+    return text.rpartition("\n")[2], max(0, tail[len(text) :].count("\n") - 1)

@@ -84,9 +84,11 @@ class Text(Raw):
 
     def shelf(self, head_number: int, header_line: int) -> Shelf:
         content = self.content
-        rows = content.newlines + (not content.ends_cleanly) - header_line
+        last, blank = last_line(content.path)
+        rows = content.newlines + (not content.ends_cleanly) - blank - header_line
         cells = max((len(record.cells) for record in self.heads[head_number]), default=1)
-        if content.damaged or self._cut_off(head_number):
+        cut_off = not content.ends_cleanly and last.count(self.marks[head_number]) + 1 < cells
+        if content.damaged or cut_off or self._header_spans_lines(head_number, header_line):
             return self.careful(head_number, header_line)
         columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(cells))
         relation = (
@@ -112,12 +114,9 @@ class Text(Raw):
             )
         return Shelf(self.table, width)
 
-    def _cut_off(self, head_number: int) -> bool:
-        """Whether the last line may be unfinished: it has no newline and fewer cells than the first lines."""
-        if self.content.ends_cleanly:
-            return False
-        usual = max((len(record.cells) for record in self.heads[head_number]), default=1)
-        return last_line(self.content.path).count(self.marks[head_number]) + 1 < usual
+    def _header_spans_lines(self, head_number: int, header_line: int) -> bool:
+        found = (record for record in self.heads[head_number] if record.line == header_line)
+        return any("\n" in (cell or "") for record in found for cell in record.cells)
 
 
 @dataclass

@@ -27,9 +27,10 @@ class Figures:
         amount = self.number(round(minor / 10 ** digits(self.currency)))
         return f"{amount}{THIN}{self.currency}" if unit else amount
 
-    def exact(self, minor: float) -> str:
+    def exact(self, minor: float, currency: str = "") -> str:
         """An amount to the cent, without its unit."""
-        return self.number(minor / 10 ** digits(self.currency), digits(self.currency))
+        places = digits(currency or self.currency)
+        return self.number(minor / 10**places, places)
 
     def number(self, value: float, places: int = 0) -> str:
         """A plain number with a real minus."""

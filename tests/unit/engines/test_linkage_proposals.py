@@ -70,6 +70,11 @@ def test_says_what_agrees_and_what_differs_and_how_much_it_weighs(enter, folder)
     assert set(reasons) == {"name", "phone", "country"}
 
 
+def test_names_the_survivor_first(ledger):
+    for proposal in propose(ledger):
+        assert proposal.reasons[0].values == {"one": proposal.name_a, "other": proposal.name_b}
+
+
 def test_says_first_what_speaks_against_an_exact_key(enter, folder):
     rows = ({"client_id": f"xero:{at}", "name": f"Client {at}", "email": "jo@books.pl"} for at in range(2))
     enter("clients", *rows)

@@ -1,18 +1,19 @@
 """amicable ledger: what the ledger holds."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from amicable.cli._asking import answering, evidence
+from amicable.cli._asking import answering, evidence, face_values
 from amicable.cli._asking import ledger as opened
 from amicable.cli._command import Command
+from amicable.cli.commands.occasions import owed_sentence
 from amicable.i18n import N_, say
 
 if TYPE_CHECKING:
     from amicable.decision.holdings import Holding
     from amicable.engines.ledger import Ledger
+    from amicable.report.figures import Figures
 
 COLUMNS = ("table", "rows", "first_on", "last_on", "clients", "sum", "hours")
 
@@ -35,68 +36,44 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Show tables, rows, dates, sums and problems."""
-    from amicable.cli import _answers, _shown
-    from amicable.cli.commands.import_ import write_problems
-    from amicable.decision.holdings import holdings
-    from amicable.decision.occasions import receivables
+    from amicable.cli import _answers, _shown  # noqa: PLC0415 (slow to import)
+    from amicable.cli.commands.import_ import write_problems  # noqa: PLC0415 (beside it)
+    from amicable.decision.holdings import holdings  # noqa: PLC0415 (slow to import)
+    from amicable.decision.occasions import receivables  # noqa: PLC0415 (slow to import)
 
     store = opened(given)
     problems = tuple(problem for record in store.imports() for problem in record.problems())
     if given.problems:
         write_problems(problems, given.problems)
     known = evidence(given)
-    found, owed, currency = holdings(known), receivables(known), known.firm.currency
-    rows = [
-        {
-            "table": one.table,
-            "rows": one.rows,
-            "first_on": one.first_on and one.first_on.isoformat(),
-            "last_on": one.last_on and one.last_on.isoformat(),
-            "clients": one.clients,
-            "sum": _answers.money(one.amount, currency),
-            "hours": None if one.seconds is None else round(one.seconds / 3600, 4),
-        }
-        for one in found
-    ]
+    found, currency = holdings(known), known.firm.currency
     if given.csv:
-        _shown.as_csv(rows, COLUMNS)
-    elif given.json:
+        _shown.as_csv([_answers.holding(one, currency) for one in found], COLUMNS)
+        return 0
+    owing = [(receivables(one), code) for code, one in face_values(given, known).items()]
+    if given.json:
         answer = {
             "folder": str(store.folder),
             "as_of": known.as_of.isoformat(),
             "currency": currency,
-            "tables": rows,
+            "tables": [_answers.holding(one, currency) for one in found],
+            "receivables": _answers.receivables(owing),
+            "imports": len(store.imports()),
             "problems": len(problems),
         }
-        amounts = {
-            "open_amount": _answers.money(owed.open_amount, currency),
-            "overdue_amount": _answers.money(owed.overdue_amount, currency),
-        }
-        _shown.as_json(
-            "amicable.ledger/1",
-            {
-                **answer,
-                "receivables": {"open": owed.open, "overdue": owed.overdue, **amounts},
-                "imports": len(store.imports()),
-            },
+        _shown.as_json("amicable.ledger/1", answer)
+        return 0
+    _show(store, found, currency, len(problems))
+    unknown = [code for _, code in owing if code != currency and code not in known.firm.exchange]
+    if unknown:
+        hint = N_(
+            "No exchange rate is known for {currencies}, so these amounts are in no sum. "
+            "Give one, for example: amicable firm exchange='{example}'"
         )
-    else:
-        _show(store, found, currency, len(problems))
-        if owed.open:
-            words = _shown.words(currency)
-            sys.stdout.write(
-                say(
-                    N_(
-                        "Open on {day}: {count} invoices worth {amount}; overdue: {overdue} worth {overdue_amount}."
-                    ),
-                    day=words.day(known.as_of, "long"),
-                    count=owed.open,
-                    amount=words.exact(owed.open_amount),
-                    overdue=owed.overdue,
-                    overdue_amount=words.exact(owed.overdue_amount),
-                )
-                + "\n"
-            )
+        example = f"{{{unknown[0]} = 1.1}}"
+        _shown.console().print(say(hint, currencies=", ".join(unknown), example=example))
+    if any(owed.open for owed, _ in owing):
+        _shown.console().print(owed_sentence(owing, known.as_of, _shown.words(currency)))
     return 0
 
 
@@ -105,20 +82,16 @@ def _show(store: "Ledger", found: "list[Holding]", currency: str, problems: int)
     from amicable.cli._shown import words as figures
 
     words, screen = figures(currency), console()
-    headings = ((say(N_("Table")), "left"), (say(N_("Rows")), "right"), (say(N_("From")), "left"), (say(N_("To")), "left"), (say(N_("Clients")), "right"), (say(N_("Sum in {currency}"), currency=currency), "right"), (say(N_("Hours")), "right"))  # fmt: skip
-    body = (
-        [
-            one.table,
-            words.number(one.rows),
-            words.day(one.first_on),
-            words.day(one.last_on),
-            words.number(one.clients) if one.clients is not None else "",
-            words.exact(one.amount) if one.amount is not None else "",
-            words.number(one.seconds / 3600, 1) if one.seconds is not None else "",
-        ]
-        for one in found
-        if one.rows
+    headings = (
+        (say(N_("Table")), "left"),
+        (say(N_("Rows")), "right"),
+        (say(N_("From")), "left"),
+        (say(N_("To")), "left"),
+        (say(N_("Clients")), "right"),
+        (say(N_("Sum in {currency}"), currency=currency), "right"),
+        (say(N_("Hours")), "right"),
     )
+    body = (_row(one, words) for one in found if one.rows)
     screen.print(table(headings, body))
     empty = [one.table for one in found if not one.rows]
     if empty:
@@ -131,6 +104,18 @@ def _show(store: "Ledger", found: "list[Holding]", currency: str, problems: int)
             folder=store.folder,
         )
     )
+
+
+def _row(one: "Holding", words: "Figures") -> list[str]:
+    return [
+        one.table,
+        words.number(one.rows),
+        words.day(one.first_on),
+        words.day(one.last_on),
+        "" if one.clients is None else words.number(one.clients),
+        "" if one.amount is None else words.exact(one.amount),
+        "" if one.seconds is None else words.number(one.seconds / 3600, 1),
+    ]
 
 
 COMMAND = Command(

@@ -1,13 +1,16 @@
 """amicable occasions: every occasion of one sign, or its totals."""
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from amicable.cli._asking import asking, criteria, evidence
+from amicable.cli._asking import asking, criteria, evidence, face_values
 from amicable.cli._command import Command
 from amicable.i18n import N_, say, say_count
+from amicable.money import Money
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from amicable.decision.occasions import Receivables, Total
     from amicable.evidence import Evidence
     from amicable.report.figures import Figures
@@ -66,81 +69,114 @@ def _list(given: argparse.Namespace, sign: "Sign", known: "Evidence") -> int:
         return 0
     words = _shown.words(currency)
     listed = found.filter(found.amount > 0).limit(given.top).to_pyarrow().to_pylist()
-    headings = ((say(N_("Day")), "left"), (say(N_("Client")), "left"), (say(N_("Shown")), "right"), (say(N_("Out of")), "right"), (say(N_("Value")), "right"), (say(N_("Fact")), "left"))  # fmt: skip
-    body = ([words.day(r["happened_on"]), r["name"] or r["client_id"], words.count(r["amount"]), words.count(r["out_of"]), words.money(r["value"], unit=False) if r["value"] is not None else "", r["evidence_id"]] for r in listed)  # fmt: skip
+    headings = (
+        (say(N_("Day")), "left"),
+        (say(N_("Client")), "left"),
+        (say(N_("Shown")), "right"),
+        (say(N_("Out of")), "right"),
+        (say(N_("Value")), "right"),
+        (say(N_("Fact")), "left"),
+    )
+    body = (_line(row, words) for row in listed)
     _shown.console().print(_shown.table(headings, body, title=say(sign.title)))
     return 0
 
 
+def _line(row: dict[str, Any], words: "Figures") -> list[str]:
+    value = "" if row["value"] is None else words.money(row["value"], unit=False)
+    shown, out_of = words.count(row["amount"]), words.count(row["out_of"])
+    return [
+        words.day(row["happened_on"]),
+        row["name"] or row["client_id"],
+        shown,
+        out_of,
+        value,
+        row["evidence_id"],
+    ]
+
+
 def _totals(given: argparse.Namespace, sign: "Sign", known: "Evidence") -> int:
-    from amicable.cli import _answers, _shown
-    from amicable.decision.occasions import receivables, totals
+    from amicable.cli import _answers, _shown  # noqa: PLC0415 (slow to import)
+    from amicable.decision.occasions import totals  # noqa: PLC0415 (slow to import)
 
     overall, clients = totals(sign, known)
     currency = known.firm.currency
-    owed = receivables(known) if "invoices" in sign.needs else None
     if given.csv:
         _shown.as_csv([_answers.total(one, currency) for one in clients], TOTALS)
-    elif given.json:
+        return 0
+    faces = _faces(given, sign, known)
+    if given.json:
         answer = {
             "sign": sign.name,
             "as_of": known.as_of.isoformat(),
             "currency": currency,
             "parameters": dict(sign.parameters),
             "overall": _answers.total(overall, currency),
+            "face_values": {code: _answers.face(*face, code) for code, face in faces.items()},
+            "receivables": _answers.receivables([(face[1], code) for code, face in faces.items()]),
             "clients": [_answers.total(one, currency) for one in clients],
         }
-        if owed:
-            answer["receivables"] = _receivables(owed, currency)
         _shown.as_json("amicable.totals/1", answer)
     else:
-        _show(sign, overall, clients[: given.top], owed, _shown.words(currency))
+        _show(sign, overall, clients[: given.top], _shown.words(currency))
+        owing = [(face[1], code) for code, face in faces.items()]
+        if any(owed.open for owed, _ in owing):
+            _shown.console().print(owed_sentence(owing, known.as_of, _shown.words(currency)))
     return 0
 
 
-def _receivables(owed: "Receivables", currency: str) -> dict[str, object]:
-    from amicable.cli._answers import money
+def _faces(
+    given: argparse.Namespace, sign: "Sign", known: "Evidence"
+) -> "dict[str, tuple[Total, Receivables]]":
+    """Totals and receivables by currency, at face value, of signs about invoices."""
+    from amicable.decision.occasions import receivables, totals  # noqa: PLC0415 (slow to import)
 
-    return {
-        "open": owed.open,
-        "open_amount": money(owed.open_amount, currency),
-        "overdue": owed.overdue,
-        "overdue_amount": money(owed.overdue_amount, currency),
-    }
+    if "invoices" not in sign.needs:
+        return {}
+    faces = face_values(given, known)
+    return {code: (totals(sign, one)[0], receivables(one)) for code, one in faces.items()}
 
 
-def _show(
-    sign: "Sign", overall: "Total", clients: "list[Total]", owed: "Receivables | None", words: "Figures"
-) -> None:
-    from amicable.cli._shown import console, table
+def owed_sentence(owing: "list[tuple[Receivables, str]]", day: "date", words: "Figures") -> str:
+    """What was open and what overdue, with the currencies apart where there are several."""
+    amounts = [(code, owed.open_amount, owed.overdue_amount) for owed, code in owing if owed.open]
+    apart = "; ".join(f"{words.exact(total, code)} {code}" for code, total, _ in amounts)
+    late = "; ".join(f"{words.exact(overdue, code)} {code}" for code, _, overdue in amounts if overdue)
+    first = owing[0][0]
+    sentence = say_count(
+        N_("Open on {day}: {count} invoice worth {amount}; of them overdue: {overdue}, worth {late}."),
+        N_("Open on {day}: {count} invoices worth {amount}; of them overdue: {overdue}, worth {late}."),
+        first.open,
+        day=words.day(day, "long"),
+        amount=apart,
+        overdue=first.overdue,
+        late=late or "0",
+    )
+    if len(amounts) > 1:
+        total = words.number(sum(float(Money(amount, code).amount) for code, amount, _ in amounts), 2)
+        over = words.number(sum(float(Money(overdue, code).amount) for code, _, overdue in amounts), 2)
+        sentence += " " + say(
+            N_("Face amounts added up whatever the currency: {total}, overdue {over}."),
+            total=total,
+            over=over,
+        )
+    return sentence
+
+
+def _show(sign: "Sign", overall: "Total", clients: "list[Total]", words: "Figures") -> None:
+    from amicable.cli._shown import console, table  # noqa: PLC0415 (slow to import)
 
     screen = console()
     screen.print(say(sign.title), style="bold")
     screen.print(say(sign.explanation))
-    rate = words.rate(sign, overall.rate or 0)
+    counted = {"events": words.count(overall.events), "exposure": words.count(overall.exposure)}
     screen.print(
         say(
             N_("Overall: {events} of {exposure} ({rate})."),
-            events=words.count(overall.events),
-            exposure=words.count(overall.exposure),
-            rate=rate,
+            rate=words.rate(sign, overall.rate or 0),
+            **counted,
         )
     )
-    if owed and owed.open:
-        screen.print(
-            say_count(
-                N_(
-                    "Open on the day: {count} invoice worth {amount}, of which overdue {overdue}, worth {overdue_amount}."
-                ),
-                N_(
-                    "Open on the day: {count} invoices worth {amount}, of which overdue {overdue}, worth {overdue_amount}."
-                ),
-                owed.open,
-                amount=f"{words.exact(owed.open_amount)} {words.currency}",
-                overdue=owed.overdue,
-                overdue_amount=f"{words.exact(owed.overdue_amount)} {words.currency}",
-            )
-        )
     headings = (
         (say(N_("Client")), "left"),
         (say(N_("Shown")), "right"),
@@ -148,12 +184,14 @@ def _show(
         (say(N_("Rate")), "right"),
         (say(N_("Value")), "right"),
     )
-    body = (
-        [one.name, words.count(one.events), words.count(one.exposure), "" if one.rate is None else words.rate(sign, one.rate), words.money(one.value_shown, unit=False) if one.value_shown is not None else ""]
-        for one in clients
-    )  # fmt: skip
     screen.print()
-    screen.print(table(headings, body))
+    screen.print(table(headings, (_row(sign, one, words) for one in clients)))
+
+
+def _row(sign: "Sign", one: "Total", words: "Figures") -> list[str]:
+    rate = "" if one.rate is None else words.rate(sign, one.rate)
+    value = "" if one.value_shown is None else words.money(one.value_shown, unit=False)
+    return [one.name, words.count(one.events), words.count(one.exposure), rate, value]
 
 
 COMMAND = Command(

@@ -1,7 +1,7 @@
 """Who may be the same client: pairs for a person to decide, with what speaks for it and against it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,17 +67,19 @@ def propose(ledger: Ledger) -> list[Proposal]:
         conflicts = _open(exact.find(connection, links).conflicts, held)
         connection.register("linked", _pairs("alias", "client_id", held.items()))
         connection.register("asked", _pairs("a", "b", conflicts))
-        rows = likeness.compare(connection, WORTH_A_LOOK)
-        found = {frozenset(_ends(row)): (row["match_probability"], _reasons(row)) for row in rows}
-        _add_conflicts(found, conflicts)
+        rows = {frozenset(_ends(row)): row for row in likeness.compare(connection, WORTH_A_LOOK)}
+        found = rows.keys() | {frozenset(pair) for pair in conflicts}
         groups = Groups(exact.parties(connection, links, *found), links)
         names = _names(connection, found)
-    undecided = (pair for pair in found if not groups.are_apart(*pair))
-    return _numbered(_proposal(groups, names, pair, *found[pair]) for pair in undecided)
-
-
-Pair = frozenset[str]
-Facts = tuple[float, tuple[Reason, ...]]
+    proposals = []
+    for pair in found:
+        if not groups.are_apart(*pair):
+            a, b = sorted(pair, key=groups.rank)
+            row, conflict = rows.get(pair), conflicts.get((min(pair), max(pair)))
+            certainty = row["match_probability"] if row else WORTH_A_LOOK  # nothing compares them: open
+            reasons = (*_against(conflict), *_reasons(row, a))
+            proposals.append(Proposal(0, a, b, names.get(a, a), names.get(b, b), certainty, reasons))
+    return _numbered(proposals)
 
 
 def _open(conflicts: Iterable[Conflict], held: Mapping[str, str]) -> dict[tuple[str, str], Conflict]:
@@ -99,39 +101,34 @@ def _ends(row: Mapping[str, Any]) -> tuple[str, str]:
     return row["client_id_l"], row["client_id_r"]
 
 
-def _reasons(row: Mapping[str, Any]) -> tuple[Reason, ...]:
-    """What the fields say, the weightiest first."""
+def _against(conflict: Conflict | None) -> Iterator[Reason]:
+    """What keeps an exact key from linking them."""
+    if conflict:
+        yield Reason("key", conflict.message, conflict.values)
+
+
+def _reasons(row: Mapping[str, Any] | None, a: str) -> list[Reason]:
+    """What the fields say, the weightiest first; `a` is the client that is named first."""
+    if row is None:
+        return []
+    one, other = ("l", "r") if row["client_id_l"] == a else ("r", "l")
     found = []
     for each in likeness.FIELDS:
         level = row[f"gamma_{each.name}"]
         if level >= 0:
             message = each.levels[len(each.levels) - 1 - level].message
-            values = {"one": row[f"{each.shown}_l"], "other": row[f"{each.shown}_r"]}
+            values = {"one": row[f"{each.shown}_{one}"], "other": row[f"{each.shown}_{other}"]}
             found.append(Reason(each.name, message, values, round(row[f"mw_{each.name}"], 2)))
-    return tuple(sorted(found, key=lambda reason: -abs(reason.weight or 0)))
+    return sorted(found, key=lambda reason: -abs(reason.weight or 0))
 
 
-def _add_conflicts(found: dict[Pair, Facts], conflicts: Mapping[tuple[str, str], Conflict]) -> None:
-    """Put what speaks against an exact key first; a pair that nothing else compares is an open question."""
-    for ends, conflict in conflicts.items():
-        certainty, reasons = found.get(frozenset(ends), (WORTH_A_LOOK, ()))
-        found[frozenset(ends)] = (certainty, (Reason("key", conflict.message, conflict.values), *reasons))
-
-
-def _names(connection: duckdb.DuckDBPyConnection, pairs: Iterable[Pair]) -> dict[str, str]:
+def _names(connection: duckdb.DuckDBPyConnection, pairs: Iterable[frozenset[str]]) -> dict[str, str]:
     wanted = sorted({end for pair in pairs for end in pair})
     connection.register("wanted", pa.table({"client_id": pa.array(wanted, pa.string())}))
     return dict(connection.execute(NAMES).fetchall())
 
 
 NAMES = "SELECT client_id, written FROM party SEMI JOIN wanted USING (client_id) WHERE written IS NOT NULL"
-
-
-def _proposal(
-    groups: Groups, names: Mapping[str, str], pair: Pair, certainty: float, reasons: tuple[Reason, ...]
-) -> Proposal:
-    a, b = sorted(pair, key=groups.rank)
-    return Proposal(0, a, b, names.get(a, a), names.get(b, b), certainty, reasons)
 
 
 def _numbered(proposals: Iterable[Proposal]) -> list[Proposal]:
