@@ -228,10 +228,11 @@ def _reading(wish: _Wish, raw: Raw, digest: "hashlib._Hash", folder: Path) -> Re
 
 
 def _matched(wish: _Wish, raw: Raw, found: Match, digest: "hashlib._Hash", folder: Path) -> Reading:
+    namespace = wish.namespace or found.namespace
     told = (
         VERSION,
         found.sheet,
-        wish.namespace,
+        namespace,
         wish.date_order,
         wish.decimal,
         wish.firm.zone,
@@ -239,7 +240,8 @@ def _matched(wish: _Wish, raw: Raw, found: Match, digest: "hashlib._Hash", folde
         wish.firm.domains,
     )
     digest.update(repr(told).encode())
-    namespace = wish.namespace or found.namespace
+    for lookup in found.sheet.lookups:
+        digest.update(_path_digest(wish.path.parent / lookup.file).digest())
     reading = Reading(
         str(wish.path), namespace, found.connector, found.sheet.name, raw.name, digest.hexdigest()
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-WEEKDAY = r"(?P<weekday>[A-Za-z]{3,9})?(?P<after_weekday>\.?,? )?"
+WEEKDAY = r"(?:(?P<weekday>[A-Za-z]{3,9})(?P<after_weekday>\.?,? ))?"
 TIME = (
     r"(?:(?P<before_time>[ T]|, ?| at )(?P<hour>9{1,2})(?P<colon>[:.])99(?P<seconds>(?P=colon)99)?"
     r"(?P<fraction>[.,]9{1,9})?(?P<before_half> ?)(?P<half>[AaPp]\.?[Mm]\.?)?)?"

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from amicable import __version__, costing
 from amicable.decision import automatic
-from amicable.decision.summary import Cells
+from amicable.decision.summary import NEVER, Cells
 from amicable.evidence import Evidence, schemas
 from amicable.signs import Occasions, Sign
 
@@ -68,21 +68,22 @@ class Facts:
         cells = answer.select("client_id", "quarter", **renamed)
         return cells.filter((cells.n != 0) | (cells.x != 0))
 
-    def arrays(self, roster: ibis.Table) -> dict[str, Cells]:
-        """The cells of every sign as arrays, for the clients of `roster` (client_id, place)."""
-        found: dict[str, list[Cells]] = {}
-        for (table, on), answer in self.answers.items():
-            here = [
-                sign
-                for sign in self.signs
-                for part in self._parts(sign)
-                if (part.table, part.on) == (table, on)
-            ]
+    def arrays(self, roster: ibis.Table) -> Iterator[tuple[Sign, Cells]]:
+        """The cells of one sign after the other, for the clients of `roster` (client_id, place)."""
+        begun: dict[str, list[Cells]] = {}
+        for asked, answer in self.answers.items():
+            here = [sign for sign in self.signs if asked in self._asked(sign)]
             if here:
                 rows = answer.inner_join(roster, "client_id").select("place", "quarter", *_columns(here))
-                for sign, cells in _split(rows.to_pyarrow(), here):
-                    found.setdefault(sign.name, []).append(cells)
-        return {name: _stacked(cells) for name, cells in found.items()}
+                found = rows.to_pyarrow().combine_chunks()
+                for sign in here:
+                    begun.setdefault(sign.name, []).append(_cells(found, sign))
+                    if len(begun[sign.name]) == len(self._asked(sign)):
+                        yield sign, _stacked(begun.pop(sign.name))
+
+    def _asked(self, sign: Sign) -> list[tuple[str, str]]:
+        """The questions whose answers hold this sign."""
+        return [(part.table, part.on) for part in self._parts(sign)]
 
     def _parts(self, sign: Sign) -> tuple[Occasions, ...]:
         return sign.occasions(self.evidence).parts
@@ -92,24 +93,10 @@ def _columns(signs: list[Sign]) -> list[str]:
     return [f"{sign.name}__{short}" for sign in signs for short in ("x", "n", "v", "last")]
 
 
-def _split(rows: pa.Table, signs: list[Sign]) -> Iterator[tuple[Sign, Cells]]:
-    place, quarter = rows["place"].to_numpy(), rows["quarter"].to_numpy()
-    for sign in signs:
-        x, n = rows[f"{sign.name}__x"].to_numpy(), rows[f"{sign.name}__n"].to_numpy()
-        shown = (x != 0) | (n != 0)
-        last = rows[f"{sign.name}__last"].cast(pa.int32()).to_numpy().astype(np.float64)
-        value = rows[f"{sign.name}__v"].to_numpy().astype(np.float64)
-        yield (
-            sign,
-            Cells(
-                place[shown].astype(np.int64),
-                quarter[shown].astype(np.int64),
-                x[shown],
-                n[shown],
-                value[shown],
-                last[shown],
-            ),
-        )
+def _cells(rows: pa.Table, sign: Sign) -> Cells:
+    x, n, v = (rows[f"{sign.name}__{short}"].to_numpy() for short in ("x", "n", "v"))
+    last = rows[f"{sign.name}__last"].cast(pa.int32()).fill_null(NEVER).to_numpy()
+    return Cells(rows["place"].to_numpy(), rows["quarter"].to_numpy(), x, n, v, last)
 
 
 def _stacked(parts: list[Cells]) -> Cells:

@@ -127,8 +127,8 @@ def review(evidence: Evidence, criteria: Criteria) -> Review:
     roster = groups.mutate(place=ibis.row_number().over(order_by=groups.client_id).cast("int32")).cache()
     now = evidence.as_of.year * 4 + (evidence.as_of.month - 1) // 3
     clients, peers = portfolio(facts.evidence, roster, now)
-    cells = facts.arrays(roster)
-    measured = tuple(_on_all(sign, cells[sign.name], peers, now) for sign in facts.signs)
+    found = {sign.name: _on_all(sign, cells, peers, now) for sign, cells in facts.arrays(roster)}
+    measured = tuple(found[sign.name] for sign in facts.signs)
     machines = automatic(
         [answer for (table, _), answer in facts.answers.items() if table in ("messages", "tickets")]
     )

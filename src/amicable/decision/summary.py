@@ -1,5 +1,6 @@
 """The cells of one sign (client x quarter) summed up per client, beside what peers did in the same quarters."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -8,17 +9,17 @@ from numpy.typing import NDArray
 from amicable.signs import Model, Sign
 
 Numbers = NDArray[np.float64]
-Places = NDArray[np.int64]
+Places = NDArray[np.integer]
 
-HISTORY = 40
-"""Quarters looked back; what is older says nothing about today, and may be misdated."""
-BLOCK = 100_000
-"""Clients summed up at a time: what is held at once stays small however many there are."""
+BLOCK = 16_384
+"""Clients summed up at a time: as matrices that stay in the processor's cache, however many clients there are."""
+NEVER = -(2**31)
+"""Stands for a day on which nothing showed."""
 
 
 @dataclass(frozen=True)
 class Cells:
-    """One sign, one entry per client and quarter (of several tables: one for each)."""
+    """One sign, entries for clients and quarters; those of the same client and quarter add up."""
 
     place: Places
     """The client's place in the roster."""
@@ -29,8 +30,8 @@ class Cells:
     """Out of how much."""
     v: Numbers
     """Money at stake where it showed, minor units."""
-    last: Numbers
-    """Day number on which it last showed; nan if never."""
+    last: Places
+    """Day number on which it last showed; `NEVER` if it did not."""
 
 
 @dataclass(frozen=True)
@@ -73,30 +74,74 @@ class Summary:
 
 def summarise(sign: Sign, cells: Cells, peers: Places, *, now: int) -> Summary:
     """Sum up `cells`; `peers` gives the group of each place in the roster, `now` is the current quarter."""
-    cells = _recent(cells, now)
-    if not len(cells.place):
+    grid = _Grid.of(cells, len(peers))
+    if not len(grid.order):
         return Summary(np.zeros(0, np.int64), *(np.zeros(0) for _ in fields(Summary)[1:]))
-    first = int(cells.quarter.min())
-    norms = _Norms.of(sign, cells, peers, first)
-    blocks = []
-    order = np.argsort(cells.place, kind="stable")
-    edges = np.searchsorted(cells.place[order], np.arange(0, len(peers) + BLOCK, BLOCK))
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
-        if end > start:
-            block = Cells(*(getattr(cells, field.name)[order[start:end]] for field in fields(Cells)))
-            blocks.append(_block(sign, block, number * BLOCK, peers, norms, now=now))
+    norms = _Norms.of(sign, grid, peers)
+    parts = [_summed(sign, block, peers, norms, now=now) for block in grid.blocks()]
     return Summary(
-        *(np.concatenate([getattr(one, field.name) for one in blocks]) for field in fields(Summary))
+        *(np.concatenate([getattr(one, field.name) for one in parts]) for field in fields(Summary))
     )
 
 
 @dataclass(frozen=True)
-class _Norms:
-    """What groups did, by group and quarter (one period for signs that are not compared by quarter)."""
+class _Block:
+    """Neighbouring clients: client x quarter as plain matrices."""
 
+    base: int
+    """Place of the first."""
+    x: Numbers
+    n: Numbers
+    value: Numbers
+    last: Places
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where the cells of each block lie."""
+
+    cells: Cells
     first: int
     """The first quarter; columns count from here."""
     columns: int
+    order: Places
+    """The cells that count, block by block."""
+    edges: Places
+    """Where in `order` each block begins, and the last one ends."""
+
+    @classmethod
+    def of(cls, cells: Cells, clients: int) -> "_Grid":
+        counts = np.flatnonzero((cells.x != 0) | (cells.n != 0))
+        quarter, block = cells.quarter[counts], cells.place[counts] // BLOCK
+        first, last = (int(quarter.min()), int(quarter.max())) if len(quarter) else (0, 0)
+        # few different numbers in few bits are put in order at once, by counting them
+        order = counts[np.argsort(block.astype(np.uint16), kind="stable")]
+        edges = np.cumsum(np.bincount(block + 1, minlength=-(-clients // BLOCK) + 1))
+        return cls(cells, first, last - first + 1, order, edges)
+
+    def blocks(self) -> Iterator[_Block]:
+        """Every block that has cells."""
+        for number, (start, end) in enumerate(zip(self.edges, self.edges[1:], strict=False)):
+            if end > start:
+                yield self._block(number * BLOCK, self.order[start:end])
+
+    def _block(self, base: int, here: Places) -> _Block:
+        cells = self.cells
+        local = cells.place[here] - base
+        rows = int(local.max()) + 1
+        key = local * self.columns + (cells.quarter[here] - self.first)
+        last = np.full(rows, NEVER)
+        np.maximum.at(last, local, cells.last[here])
+        x, n = (_matrix(key, weights[here], rows, self.columns) for weights in (cells.x, cells.n))
+        return _Block(base, x, n, np.bincount(local, weights=cells.v[here], minlength=rows), last)
+
+
+@dataclass(frozen=True)
+class _Norms:
+    """What groups did, by group and quarter (all quarters as one for signs that are not compared by quarter)."""
+
+    quarter: Places
+    """The quarter of each column of a block."""
     x: Numbers
     n: Numbers
     rate: float
@@ -105,72 +150,58 @@ class _Norms:
     """Weight of everybody's rate beside a group's own: four usual cells."""
 
     @classmethod
-    def of(cls, sign: Sign, cells: Cells, peers: Places, first: int) -> "_Norms":
-        columns = int(cells.quarter.max()) - first + 1
-        period = cells.quarter - first if sign.by_period else np.zeros_like(cells.quarter)
-        groups = int(peers.max(initial=0)) + 1
-        key = peers[cells.place] * columns + period
-        x, n = (_matrix(key, weights, groups, columns) for weights in (cells.x, cells.n))
+    def of(cls, sign: Sign, grid: _Grid, peers: Places) -> "_Norms":
+        shape = int(peers.max(initial=0)) + 1, grid.columns
+        x, n, cells = np.zeros(shape), np.zeros(shape), 0
+        for block in grid.blocks():
+            group = peers[block.base : block.base + len(block.x)]
+            key = (group[:, np.newaxis] * grid.columns + np.arange(grid.columns)).ravel()
+            x += _matrix(key, block.x.ravel(), *shape)
+            n += _matrix(key, block.n.ravel(), *shape)
+            cells += np.count_nonzero((block.x != 0) | (block.n != 0))
+        if not sign.by_period:
+            x, n = (sums.sum(axis=1, keepdims=True) for sums in (x, n))
         total = float(n.sum())
-        return cls(
-            first, columns, x, n, float(x.sum()) / total if total else 0.0, 4 * total / len(cells.place)
-        )
+        rate = float(x.sum()) / total if total else 0.0
+        return cls(np.arange(grid.columns) + grid.first, x, n, rate, 4 * total / cells)
+
+    def expected(self, sign: Sign, block: _Block, group: Places) -> Numbers:
+        """What would have shown at the rate of the peers: the others, without the client's own part."""
+        x, n = (block.x, block.n) if sign.by_period else (_across(block.x), _across(block.n))
+        beside = self.n[group] - n + self.steady
+        others = self.x[group] - x + self.steady * self.rate
+        rate = np.divide(others, beside, out=np.zeros(np.shape(beside)), where=beside > 0)
+        return block.n * rate
 
 
-def _block(sign: Sign, cells: Cells, base: int, peers: Places, norms: _Norms, *, now: int) -> Summary:
-    """The same for clients whose places are close together: client x quarter as a plain matrix."""
-    local = cells.place - base
-    rows, columns = int(local.max()) + 1, norms.columns
-    key = local * columns + cells.quarter - norms.first
-    x, n = (_matrix(key, weights, rows, columns) for weights in (cells.x, cells.n))
-    group = peers[base : base + rows]
-    quarter = np.arange(columns) + norms.first
-    period = np.arange(columns) if sign.by_period else np.zeros(columns, np.int64)
-    # the peers are the others: without the client's own rows, and steadied by the rate of everybody
-    own_x, own_n = (x, n) if sign.by_period else (x.sum(axis=1, keepdims=True), n.sum(axis=1, keepdims=True))
-    beside = norms.n[group][:, period] - own_n + norms.steady
-    others = np.divide(
-        norms.x[group][:, period] - own_x + norms.steady * norms.rate,
-        beside,
-        out=np.zeros_like(x),
-        where=beside > 0,
-    )
-    expected = n * others
-    weight = 0.5 ** ((now - quarter).clip(0) / sign.half_life_quarters)
-    early = quarter < (norms.first + now + 1) / 2
+def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int) -> Summary:
+    x, n, quarter = block.x, block.n, norms.quarter
+    expected = norms.expected(sign, block, peers[block.base : block.base + len(x)])
+    recent = 0.5 ** ((now - quarter).clip(0) / sign.half_life_quarters)
+    early = quarter < (quarter[0] + now + 1) / 2
+    ways = np.stack([np.ones(len(quarter)), recent, early, ~early], axis=1)
     # a quarter of cost without revenue is a quarter too
     seen = (n > 0) | ((x > 0) & (sign.model is Model.RATIO))
-    here = np.unique(local)
-    last = np.full(rows, -np.inf)
-    np.maximum.at(last, local, np.nan_to_num(cells.last, nan=-np.inf))
     sums = {
-        "x": x.sum(axis=1),
-        "n": n.sum(axis=1),
-        "expected": expected.sum(axis=1),
-        "recent_x": x @ weight,
-        "recent_n": n @ weight,
-        "recent_expected": expected @ weight,
+        **dict(zip(("x", "recent_x", "early_x", "late_x"), (x @ ways).T, strict=True)),
+        **dict(zip(("n", "recent_n"), (n @ ways[:, :2]).T, strict=True)),
+        **dict(zip(("expected", "recent_expected", "early_expected", "late_expected"), (expected @ ways).T, strict=True)),
         "quarters": seen.sum(axis=1).astype(np.float64),
         "within": np.divide(x * x, n, out=np.zeros_like(x), where=n > 0).sum(axis=1),
-        "xx": (x * x).sum(axis=1),
-        "xn": (x * n).sum(axis=1),
-        "nn": (n * n).sum(axis=1),
-        "early_x": x @ early,
-        "early_expected": expected @ early,
-        "late_x": x @ ~early,
-        "late_expected": expected @ ~early,
-        "value": np.bincount(local, weights=cells.v, minlength=rows),
-        "last_day": np.where(np.isinf(last), np.nan, last),
+        "xx": np.vecdot(x, x),
+        "xn": np.vecdot(x, n),
+        "nn": np.vecdot(n, n),
+        "value": block.value,
+        "last_day": np.where(block.last == NEVER, np.nan, block.last),
     }
-    return Summary(place=here + base, **{name: values[here] for name, values in sums.items()})
+    here = np.flatnonzero(((x != 0) | (n != 0)).any(axis=1))
+    return Summary(place=here + block.base, **{name: values[here] for name, values in sums.items()})
 
 
-def _recent(cells: Cells, now: int) -> Cells:
-    kept = (cells.quarter > now - HISTORY) & (cells.quarter <= now + HISTORY)
-    return cells if kept.all() else Cells(*(getattr(cells, one.name)[kept] for one in fields(Cells)))
+def _across(matrix: Numbers) -> Numbers:
+    return matrix.sum(axis=1, keepdims=True)
 
 
 def _matrix(key: Places, weights: Numbers, rows: int, columns: int) -> Numbers:
     """Weights added up where their keys (row * columns + column) point to."""
-    added = np.bincount(key, weights=weights, minlength=rows * columns)
-    return added.astype(np.float64).reshape(rows, columns)
+    return np.bincount(key, weights=weights, minlength=rows * columns).reshape(rows, columns)

@@ -105,7 +105,7 @@ class Ledger:
     def links(self) -> pa.Table:
         """Which client ids are the same client: `alias` is to be read as `client_id`.
 
-        Columns: alias, client_id, how, certainty (0 to 1), decided_by, decided_at (UTC; null: by itself).
+        Columns: alias, client_id, how, certainty (0 to 1), decided_by (null: by itself), decided_at (UTC).
         """
         return pq.read_table(path, schema=LINKS) if (path := self.links_file) else LINKS.empty_table()
 

@@ -111,7 +111,7 @@ def test_reads_back_every_amount_however_it_is_parted(outcome, amounts, mark):
 def test_counts_minor_units_by_the_currency_of_each_row(outcome):
     mapping = INVOICES + 'currency = "In"\n'
     content = "No,Client,Date,Total,In\n" + "".join(
-        f"{code},Ann,2021-01-31,1234.5,{code}\n" for code in ("EUR", "jpy", "Kuwaiti Dinar - KWD", "VND", "$", "")
+        f"{code or 0},Ann,2021-01-31,1234.5,{code}\n" for code in ("EUR", "jpy", "Kuwaiti Dinar - KWD", "VND", "$", "")
     )
 
     found = outcome(content, mapping, firm=Firm(currency="JPY"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from amicable.decision.findings import SignOnAll
 from amicable.decision.statistics import judge, persistence
-from amicable.decision.summary import Cells, Summary, summarise
+from amicable.decision.summary import NEVER, Cells, Summary, summarise
 from amicable.signs import Sign
 
 NOW = 2025 * 4 + 3
@@ -21,7 +21,7 @@ def summed(sign: Sign, x: np.ndarray, n: np.ndarray) -> Summary:
     quarters = NOW - x.shape[1] + 1 + when
     shown, out_of = x[who, when].astype(float), n[who, when].astype(float)
     middle = (quarters / 4 - 1970) * 365.25 + 45
-    cells = Cells(who, quarters, shown, out_of, np.zeros(len(who)), np.where(shown > 0, middle, np.nan))
+    cells = Cells(who, quarters, shown, out_of, np.zeros(len(who)), np.where(shown > 0, middle, NEVER).astype(int))
     return summarise(sign, cells, np.zeros(len(x), np.int64), now=NOW)
 
 

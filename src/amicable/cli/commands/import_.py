@@ -149,7 +149,7 @@ def _outcome(outcome: "Outcome", screen: "Console") -> None:
 def _details(outcome: "Outcome") -> Iterator[str]:
     if outcome.seen:
         yield say(N_("imported before: nothing changes"))
-    for table in outcome.entered:
+    for table in (name for name, written in outcome.entered.items() if sum(vars(written).values())):
         yield f"{table}: {_written(outcome, table)}"
     for one in outcome.left_out:
         yield say(N_("{count} left out: {reason}"), count=one.rows, reason=say(one.reason, **one.values))

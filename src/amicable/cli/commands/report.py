@@ -53,4 +53,4 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-COMMAND = Command("report", 8, N_("write one self-contained page for the partners' meeting"), arguments, run)
+COMMAND = Command("report", 9, N_("write one self-contained page for the partners' meeting"), arguments, run)
