@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from amicable import catalogue
-from amicable.cli import EXIT_CODES, commands
+from amicable.cli import EXIT_CODES, all_commands
 from amicable.refusal import Refusal
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +54,7 @@ def test_every_command_on_a_page_exists(page):
     words = re.findall(
         r"^(?:\$ )?(?:\./run )?amicable ([a-z][\w-]*)", page.read_text(encoding="utf-8"), re.MULTILINE
     )
-    assert set(words) <= set(commands())
+    assert set(words) <= set(all_commands())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

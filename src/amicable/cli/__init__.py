@@ -24,7 +24,7 @@ EXIT_CODES = {
 """What each exit code of the program means."""
 
 
-def commands() -> dict[str, Command]:
+def all_commands() -> dict[str, Command]:
     """Every command by name."""
     package = "amicable.cli.commands"
     found = (catalogue.item(package, name, "COMMAND") for name in catalogue.names(package))
@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"amicable {__version__}")
     top.add_argument("--lang", choices=LANGUAGES, help=say(N_("language of the answers")))
     below = top.add_subparsers(dest="command", metavar=say(N_("COMMAND")))
-    for name, command in sorted(commands().items(), key=lambda item: item[1].order):
+    for name, command in sorted(all_commands().items(), key=lambda item: item[1].order):
         about = say(command.about)
         one = below.add_parser(name, help=about, description=about)
         one.set_defaults(run=command.run)

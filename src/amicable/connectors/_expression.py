@@ -3,11 +3,11 @@
 Text in double quotes is a column, text in single quotes a value. An empty cell is null, but compares like ''.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from math import isfinite
 
 import sqlglot
 from sqlglot import exp
@@ -51,6 +51,8 @@ class Scope:
     dates: Callable[[str], str]
     names: Iterable[str] = ()
 
+
+PLAIN_NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?|\.[0-9]{1,15}")
 
 T, N, D, B = Sort.TEXT, Sort.NUMBER, Sort.DATE, Sort.TRUTH
 
@@ -201,9 +203,9 @@ class _Compiler:
     def _literal(self, node: exp.Expression) -> Piece:
         if node.args["is_string"]:
             return Piece(literal(node.name), T)
-        if not isfinite(float(node.name)):
+        if not PLAIN_NUMBER.fullmatch(node.name):
             raise self._refused(node)
-        return Piece(str(float(node.name)), N)
+        return Piece(node.name, N)
 
     def _column(self, node: exp.Expression) -> Piece:
         name = node.this

@@ -15,6 +15,13 @@ NO_FILE = N_("The mapping looks things up in “{file}”, which is not beside t
 NO_KEY = N_("The file “{file}”, in which the mapping looks things up, has no column “{column}”.")
 
 
+def beside(lookup: Lookup, path: Path) -> Path | None:
+    """The other file, if it lies beside `path`."""
+    names = (lookup.file,) if isinstance(lookup.file, str) else lookup.file
+    found = (file for name in names for file in sorted(path.parent.glob(name)))
+    return next((file for file in found if file.is_file() and file != path), None)
+
+
 def joined(
     shelf: Shelf, found: Match, path: Path, folder: Path, connection: duckdb.DuckDBPyConnection
 ) -> tuple[Shelf, dict[str, str]]:
@@ -38,11 +45,9 @@ def _stored(
     lookup: Lookup, number: int, path: Path, folder: Path, connection: duckdb.DuckDBPyConnection
 ) -> tuple[str, dict[str, str]]:
     """A table with one row per key, and its columns by folded name."""
-    names = (lookup.file,) if isinstance(lookup.file, str) else lookup.file
-    beside = (file for name in names for file in sorted(path.parent.glob(name)))
-    other = next((file for file in beside if file.is_file() and file != path), None)
+    other = beside(lookup, path)
     if not other:
-        raise Unreadable(NO_FILE, file=names[0])
+        raise Unreadable(NO_FILE, file=lookup.file if isinstance(lookup.file, str) else lookup.file[0])
     place = folder / f"lookup{number}"
     place.mkdir()
     raw = next(iter(raw_tables(unpack(other, place), connection, f"other{number}")))

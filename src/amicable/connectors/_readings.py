@@ -22,7 +22,7 @@ from amicable.connectors._compiling import (
     reader,
     without_client,
 )
-from amicable.connectors._lookups import joined
+from amicable.connectors._lookups import beside, joined
 from amicable.connectors._mapping import Source
 from amicable.connectors._plan import Plan
 from amicable.connectors._proving import Proof, Stated
@@ -241,7 +241,8 @@ def _matched(wish: _Wish, raw: Raw, found: Match, digest: "hashlib._Hash", folde
     )
     digest.update(repr(told).encode())
     for lookup in found.sheet.lookups:
-        digest.update(_path_digest(wish.path.parent / lookup.file).digest())
+        other = beside(lookup, wish.path)
+        digest.update(_path_digest(other).digest() if other else b"")
     reading = Reading(
         str(wish.path), namespace, found.connector, found.sheet.name, raw.name, digest.hexdigest()
     )

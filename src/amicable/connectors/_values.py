@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from amicable.connectors._clock import Clock
-from amicable.connectors._expression import N, Piece, literal
+from amicable.connectors._expression import Piece, Sort, literal
 from amicable.connectors._mapping import From
 from amicable.connectors._numbers import among, currency, length, minor_units, number, scaled
 from amicable.connectors._proving import Proof
@@ -62,8 +62,8 @@ class Setting:
 
 def value(piece: Piece, column: Column, source: From, setting: Setting, money_in: str) -> str:
     """`piece` as a value of `column`; `money_in` is the SQL of the row's currency."""
-    if piece.sort is N:
-        return _of_number(piece.sql, column.kind, source, money_in)
+    if piece.sort is not Sort.TEXT:
+        return _of_result(piece.sql, column.kind, source, setting, money_in)
     return _BUILDERS.get(column.kind, _text)(_Cell(piece.sql, column, source, setting, money_in))
 
 
@@ -84,7 +84,8 @@ class _Cell:
         return number(self.text, self.mark)
 
 
-def _of_number(sql: str, kind: Kind, source: From, money_in: str) -> str:
+def _of_result(sql: str, kind: Kind, source: From, setting: Setting, money_in: str) -> str:
+    """What an expression has worked out, as a value."""
     match kind:
         case Kind.MONEY:
             return f"CAST(round({sql} * {_minor(source, money_in)}) AS BIGINT)"
@@ -92,8 +93,8 @@ def _of_number(sql: str, kind: Kind, source: From, money_in: str) -> str:
             return f"CAST(round({sql} * {_seconds(source)}) AS BIGINT)"
         case Kind.INTEGER:
             return f"CAST(round({sql}) AS BIGINT)"
-        case Kind.BOOLEAN:
-            return f"({sql} <> 0)"
+        case Kind.TIMESTAMP:
+            return f"timezone('UTC', timezone({literal(setting.firm_zone)}, CAST({sql} AS TIMESTAMP)))"
     return f"CAST({sql} AS {SQL_TYPES[kind]})"
 
 

@@ -84,7 +84,10 @@ class SignOnAll:
         s, j = self.summary, self.judged
         seen = occasions(self.sign, s) >= self.sign.enough
         fresh = np.nan_to_num(s.last_day, nan=-1e9) >= today - self.sign.expires_days
-        return (j.strength >= sure) & (j.q_value <= false_alarms) & seen & fresh
+        likely = np.flatnonzero((j.q_value <= false_alarms) & seen & fresh)
+        strong = np.zeros(len(s), dtype=bool)
+        strong[likely[j.sureness(likely) >= sure]] = True
+        return strong
 
     def finding(self, i: int, *, strong: bool, aside: str, cells: tuple[Cell, ...]) -> Finding:
         """The finding on the client at position `i` of the summary."""
@@ -102,7 +105,7 @@ class SignOnAll:
             low=float(low),
             high=float(high),
             threshold=float(j.threshold[i]),
-            strength=float(j.strength[i]),
+            strength=float(j.sureness(i)),
             q_value=float(j.q_value[i]),
             strong=strong,
             counts=strong and not aside,

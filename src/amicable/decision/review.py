@@ -162,7 +162,7 @@ def _ranked(
         counted = strong & (aside == "")
         weight = by_family.setdefault(one.sign.family, np.zeros(len(clients.client_id)))
         np.maximum.at(weight, places[counted], one.sign.gravity.weight)
-        np.add.at(loudness, places[counted], one.judged.strength[counted] * one.sign.gravity.weight)
+        np.add.at(loudness, places[counted], one.judged.sureness(counted) * one.sign.gravity.weight)
         flags[one.sign.name], set_aside[one.sign.name] = strong, aside
     points = np.sum(list(by_family.values()), axis=0) if by_family else loudness
     points = np.where(gone, 0.0, points)

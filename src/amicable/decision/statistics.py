@@ -8,6 +8,7 @@ Closed forms over arrays: a million clients take a second.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -16,7 +17,7 @@ from scipy import special, stats
 from amicable.decision.summary import Numbers, Summary
 from amicable.signs import Model, Sign
 
-Place: TypeAlias = int | slice
+Place: TypeAlias = int | slice | np.ndarray
 LEVEL = 0.9
 """Share of the probability that an interval holds."""
 MOST_ALIKE = {Model.SHARE: 10.0, Model.COUNT: 4.0, Model.RATIO: 0.1}
@@ -42,16 +43,21 @@ class Judged:
     shrunk: Numbers
     """The rate after few observations have been drawn towards the peers."""
     threshold: Numbers
-    strength: Numbers
-    """Probability that the true recent rate is above `threshold`."""
     p_value: Numbers
-    """Chance of so much or more if the client were like its peers."""
+    """Chance of so much or more if the client were like its peers; 1 where it showed no more than among them."""
     q_value: Numbers
     """Expected share of false alarms among all clients at least as striking (Benjamini-Hochberg)."""
+    sureness: Callable[[Place], Numbers]
+    """The strength at these places; costly, so asked for the few that may be strong."""
     quantile: Callable[[Place, float], Numbers]
-    """Quantile of the true recent rate of the clients at these places; costly, so asked for the few only."""
+    """Quantile of the true recent rate of the clients at these places; costly too."""
     clumping: float
     """How much more uneven quarters are than pure chance would make them (1: not at all)."""
+
+    @cached_property
+    def strength(self) -> Numbers:
+        """Probability that the true recent rate is above `threshold`."""
+        return self.sureness(slice(None))
 
     def interval(self, place: Place = slice(None)) -> tuple[Numbers, Numbers]:
         """Between which rates the true recent one lies with a probability of `LEVEL`."""
@@ -80,9 +86,9 @@ def _share(sign: Sign, s: Summary) -> Judged:
     recent_x, recent_n = np.clip(s.recent_x, 0, s.recent_n) / phi, s.recent_n / phi
     a, b = kappa * lately + recent_x, kappa * (1 - lately) + recent_n - recent_x
     threshold = np.clip(np.maximum(sign.above, sign.times * lately), 0, 0.999)
-    tail = np.where(x > 0, special.betainc(np.maximum(x, 1e-9) / phi, (n - x) / phi + 1, peer), 1.0)
+    chance = _chance(x > s.expected, lambda i: special.betainc(x[i] / phi, (n[i] - x[i]) / phi + 1, peer[i]))
     return _judged(
-        s, sign, rate, peer, a / (a + b), threshold, special.betaincc(a, b, threshold), tail,
+        s, sign, rate, peer, a / (a + b), threshold, chance, lambda i: special.betaincc(a[i], b[i], threshold[i]),
         lambda i, q: special.betaincinv(a[i], b[i], q), phi,
     )  # fmt: skip
 
@@ -96,9 +102,10 @@ def _count(sign: Sign, s: Summary) -> Judged:
     a, b = shape + s.recent_x.clip(0) / phi, shape + s.recent_expected / phi
     lately = np.maximum(_over(s.recent_expected, s.recent_n), 1e-9)
     threshold = np.maximum(sign.above, sign.times * lately)
-    tail = np.where(x > 0, special.gammainc(np.maximum(x, 1e-9) / phi, e / phi), 1.0)
+    chance = _chance(x > e, lambda i: special.gammainc(x[i] / phi, e[i] / phi))
     return _judged(
-        s, sign, rate, peer, lately * a / b, threshold, special.gammaincc(a, b * threshold / lately), tail,
+        s, sign, rate, peer, lately * a / b, threshold, chance,
+        lambda i: special.gammaincc(a[i], b[i] * threshold[i] / lately[i]),
         lambda i, q: lately[i] * special.gammaincinv(a[i], q) / b[i], phi,
     )  # fmt: skip
 
@@ -124,11 +131,19 @@ def _ratio(sign: Sign, s: Summary) -> Judged:
     sd = np.sqrt(1 / (1 / sharpened + 1 / tau))
     threshold = np.maximum(sign.above, sign.times * lately)
     against = np.log(peer if sign.times else threshold)
-    tail = stats.t.sf((log_rate - against) / np.sqrt(variance), m - 1 + weight)
+    above = (log_rate - against) / np.sqrt(variance)
+    chance = _chance(above > 0, lambda i: special.stdtr(m[i] - 1 + weight, -above[i]))
     return _judged(
-        s, sign, rate, peer, np.exp(mean), threshold, stats.norm.sf((np.log(threshold) - mean) / sd), tail,
-        lambda i, q: np.exp(mean[i] + stats.norm.ppf(q) * sd[i]), 1.0,
+        s, sign, rate, peer, np.exp(mean), threshold, chance, lambda i: special.ndtr((mean[i] - np.log(threshold[i])) / sd[i]),
+        lambda i, q: np.exp(mean[i] + special.ndtri(q) * sd[i]), 1.0,
     )  # fmt: skip
+
+
+def _chance(more: np.ndarray, tail: Callable[[Place], Numbers]) -> Numbers:
+    """Chances of so much or more, worked out only for those that showed `more` than their peers."""
+    chance = np.ones(len(more))
+    chance[more] = tail(more)
+    return chance
 
 
 def _at_least(n: Numbers, x: Numbers) -> Numbers:
@@ -151,15 +166,15 @@ def _between(distance: Numbers, variance: Numbers) -> float:
 
 
 def _judged(  # noqa: PLR0913 (the columns of one answer)
-    s: Summary, sign: Sign, rate: Numbers, peer: Numbers, shrunk: Numbers, threshold: Numbers, strength: Numbers,
-    p_value: Numbers, quantile: Callable[[Place, float], Numbers], clumping: float,
+    s: Summary, sign: Sign, rate: Numbers, peer: Numbers, shrunk: Numbers, threshold: Numbers, p_value: Numbers,
+    sureness: Callable[[Place], Numbers], quantile: Callable[[Place, float], Numbers], clumping: float,
 ) -> Judged:  # fmt: skip
     p_value = np.nan_to_num(p_value, nan=1.0)
     counts = occasions(sign, s) >= sign.enough
     q_value = np.ones(len(s))
     q_value[counts] = false_discovery(p_value[counts])
     return Judged(
-        rate, peer, shrunk, threshold, np.nan_to_num(strength), p_value, q_value, quantile, clumping
+        rate, peer, shrunk, threshold, p_value, q_value, lambda i: np.nan_to_num(sureness(i)), quantile, clumping
     )
 
 

@@ -130,7 +130,7 @@ class _Grid:
         local = cells.place[here] - base
         rows = int(local.max()) + 1
         key = local * self.columns + (cells.quarter[here] - self.first)
-        last = np.full(rows, NEVER)
+        last = np.full(rows, NEVER, cells.last.dtype)
         np.maximum.at(last, local, cells.last[here])
         x, n = (_matrix(key, weights[here], rows, self.columns) for weights in (cells.x, cells.n))
         return _Block(base, x, n, np.bincount(local, weights=cells.v[here], minlength=rows), last)

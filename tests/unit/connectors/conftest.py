@@ -51,7 +51,14 @@ class Outcome:
 def outcomes(tmp_path: Path) -> Callable[..., list[Outcome]]:
     """Reads `content`, with a mapping in TOML or by what is known; one outcome per table in it."""
 
-    def run(content: str | bytes, mapping: str = "", *, firm: Firm | None = None, name: str = "export.csv", **options):
+    def run(
+        content: str | bytes,
+        mapping: str = "",
+        *,
+        firm: Firm | None = None,
+        name: str = "export.csv",
+        **options,
+    ):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         known = source(tomllib.loads(mapping), "test") if mapping else None

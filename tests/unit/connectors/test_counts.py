@@ -7,7 +7,23 @@ from hypothesis import strategies as st
 from tests.unit.connectors.conftest import INVOICES
 
 CELLS = st.one_of(
-    st.sampled_from(["1", "2", "Ann", "2021-01-31", "31/12/2021", "2021-02-30", "5.50", "x", "", "Total", '"', "a\nb", "VOID"]),
+    st.sampled_from(
+        [
+            "1",
+            "2",
+            "Ann",
+            "2021-01-31",
+            "31/12/2021",
+            "2021-02-30",
+            "5.50",
+            "x",
+            "",
+            "Total",
+            '"',
+            "a\nb",
+            "VOID",
+        ]
+    ),
     st.text(max_size=5),
 )
 KEPT = INVOICES.replace('table = "invoices"', 'table = "invoices"\nkeep = "first"\nsums = ["total"]')

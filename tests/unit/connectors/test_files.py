@@ -137,7 +137,9 @@ def test_takes_a_client_whose_name_begins_with_total_for_a_client(outcome):
 
 
 def test_tells_the_physical_line_also_after_cells_with_newlines_and_damaged_rows(outcome):
-    content = HEADER + '1,"Ann\nand\nBob",2021-01-31,1\n\n2,"x"y,2021-01-31,1\n3,Cid,never,1\n4,Dee,2021-01-31,1\n'
+    content = (
+        HEADER + '1,"Ann\nand\nBob",2021-01-31,1\n\n2,"x"y,2021-01-31,1\n3,Cid,never,1\n4,Dee,2021-01-31,1\n'
+    )
 
     found = outcome(content, INVOICES)
 

@@ -54,7 +54,9 @@ def test_is_unsure_about_tax_dates_and_rivals(tmp_path):
 
 
 def test_names_columns_it_does_not_use(tmp_path):
-    assert "Not used: “Colour”." in doubts(tmp_path, INVOICES["en"] + ",Colour" + ROWS.replace("EUR", "EUR,red"))
+    assert "Not used: “Colour”." in doubts(
+        tmp_path, INVOICES["en"] + ",Colour" + ROWS.replace("EUR", "EUR,red")
+    )
 
 
 @pytest.mark.parametrize("content", ["a,b\n1,2\n", "", "Foo;Bar\n1;2\n"])

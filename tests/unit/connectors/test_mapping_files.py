@@ -1,9 +1,17 @@
+import re
+import tomllib
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from amicable.connectors import load_mapping
+from amicable.connectors._plan import QUOTED, Plan
+from amicable.connectors._proving import Proof
+from amicable.connectors._reading import Shelf
+from amicable.connectors._recognising import Header, Match
+from amicable.connectors._toml import source
+from amicable.evidence import Firm
 from amicable.refusal import Refusal
 from tests.unit.connectors.conftest import INVOICES
 
@@ -70,9 +78,16 @@ SOLD = """Order,Client,When,Pieces,Price,Cost
 def test_fills_orders_returns_and_costs_from_the_same_lines(outcome):
     found = outcome(SOLD, LINES)
 
-    assert [(row["order_id"], row["amount"], row["quantity"]) for row in found.tables["orders"]] == [("shop:1", 1750, 3)]
-    assert [(row["client_id"], row["amount"], row["quantity"]) for row in found.tables["returns"]] == [("shop:Bob", 500, 1)]
-    assert [(row["cost_id"], row["amount"]) for row in found.tables["costs"]] == [("shop:1", 1000), ("shop:2", 300)]
+    assert [(row["order_id"], row["amount"], row["quantity"]) for row in found.tables["orders"]] == [
+        ("shop:1", 1750, 3)
+    ]
+    assert [(row["client_id"], row["amount"], row["quantity"]) for row in found.tables["returns"]] == [
+        ("shop:Bob", 500, 1)
+    ]
+    assert [(row["cost_id"], row["amount"]) for row in found.tables["costs"]] == [
+        ("shop:1", 1000),
+        ("shop:2", 300),
+    ]
     assert found.column("name", "clients") == ["Ann", "Bob"]
 
 
@@ -106,7 +121,9 @@ LOG = """Case,Event,At,Who
 """
 
 
-@pytest.mark.parametrize(("keep", "who", "status"), [("first", "test:Ann", "opened"), ("last", None, "closed")])
+@pytest.mark.parametrize(
+    ("keep", "who", "status"), [("first", "test:Ann", "opened"), ("last", None, "closed")]
+)
 def test_keeps_the_first_or_last_row_of_a_key_in_the_order_that_is_stated(outcome, keep, who, status):
     (ticket,) = outcome(LOG, EVENTS.format(keep=keep), namespace="test").tables["tickets"]
 
@@ -125,7 +142,9 @@ def test_doubts_rows_that_share_an_id_without_being_meant_to(outcome):
 
 def test_looks_columns_up_in_another_file(outcome, tmp_path):
     (tmp_path / "dates.csv").write_text("Invoice;Sent\n1;31/01/2021\n2;\n1;01/02/2021\n")
-    mapping = INVOICES.replace('needs = ["No", "Client", "Date", "Total"]', 'needs = ["No", "Client", "Total"]')
+    mapping = INVOICES.replace(
+        'needs = ["No", "Client", "Date", "Total"]', 'needs = ["No", "Client", "Total"]'
+    )
     mapping = mapping.replace('"Date"', '"Sent"').replace(
         "[[fill]]", '[[lookup]]\nfile = "dates.csv"\non = "No"\nkey = "Invoice"\n[[fill]]'
     )
@@ -150,7 +169,9 @@ def test_a_number_inside_an_expression_must_be_one(outcome):
     found = outcome("No,Client,Date,Total\n1,Ann,2021-01-31,5\n2,Ann,2021-01-31,lots\n", mapping)
 
     assert found.column("total") == [500]
-    assert found.problems == [(3, "Total", "“lots” is not a number; correct it in the source and import again.")]
+    assert found.problems == [
+        (3, "Total", "“lots” is not a number; correct it in the source and import again.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +182,10 @@ def test_a_number_inside_an_expression_must_be_one(outcome):
         (("total =", "totl ="), "invoices has no column “totl”; the nearest is “total”"),
         (('total = "Total"', ""), "A row of invoices needs “total”"),
         (('total = "Total"', 'total = { colum = "Total" }'), "“colum” is nothing that a column can say"),
-        (('total = "Total"', 'total = { column = "Total", unit = "cents" }'), "“cents” is not allowed for “unit”"),
+        (
+            ('total = "Total"', 'total = { column = "Total", unit = "cents" }'),
+            "“cents” is not allowed for “unit”",
+        ),
         (('total = "Total"', "total = 5"), "“columns” must be the name of a column"),
         (('table = "invoices"', 'table = "invoices"\nkeep = "second"'), "“second” is not allowed for “keep”"),
         (('table = "invoices"', 'table = "invoices"\nsums = ["totals"]'), "no column “totals”"),
@@ -169,7 +193,10 @@ def test_a_number_inside_an_expression_must_be_one(outcome):
         (('namespace = "shop"', 'namespace = "My Shop"'), "“My Shop” is no namespace"),
         (("[[fill]]", "[[fil]]"), "“fil” is nothing that a mapping can say; the nearest is “fill”"),
         (('namespace = "shop"', "namespace = shop"), "cannot be read"),
-        (("[[fill]]", '[[lookup]]\nfile = "../x.csv"\non = "No"\n[[fill]]'), "names of files in the same folder"),
+        (
+            ("[[fill]]", '[[lookup]]\nfile = "../x.csv"\non = "No"\n[[fill]]'),
+            "names of files in the same folder",
+        ),
     ],
 )
 def test_names_what_is_wrong_with_a_mapping_file(tmp_path, change, said):
@@ -200,8 +227,24 @@ def test_names_the_nearest_column_where_an_expression_names_none(outcome):
         outcome("No,Client,Date,Total\n1,Ann,2021-01-31,5\n", mapping)
 
 
-def test_the_examples_in_the_documentation_are_mappings():
-    examples = sorted((Path(__file__).parents[3] / "docs" / "examples").glob("*.toml"))
+DOCS = Path(__file__).parents[3] / "docs"
+SNIPPETS = re.findall(
+    r"```toml\n(.*?)```", (DOCS / "how-to" / "map-your-own-table.md").read_text("utf-8"), re.DOTALL
+)
 
-    assert examples
-    assert all(load_mapping(path).sheets for path in examples)
+
+@pytest.mark.parametrize("path", sorted((DOCS / "examples").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_example_of_the_documentation_is_a_mapping(path):
+    assert load_mapping(path).sheets
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_every_snippet_of_the_page_on_mappings_is_one(snippet):
+    found = source(tomllib.loads(snippet), "snippet")
+
+    for sheet in found.sheets:
+        header = Header(1, tuple(dict.fromkeys(QUOTED.findall(snippet))))
+        plan = Plan(
+            Match("snippet", found, sheet, header), Shelf("nothing", 1), Firm(), Proof(), lenient=False
+        )
+        assert [fill.table.name for fill in plan.fills] == [fill.table for fill in sheet.fills]

@@ -18,7 +18,9 @@ amount = "Amount"
 
 
 def dated(*days):
-    return "No,Client,Date,Due,Total\n" + "".join(f"{n},Ann,{day},{due},1\n" for n, (day, due) in enumerate(days))
+    return "No,Client,Date,Due,Total\n" + "".join(
+        f"{n},Ann,{day},{due},1\n" for n, (day, due) in enumerate(days)
+    )
 
 
 def test_one_decisive_date_in_any_column_proves_the_order_for_all(outcome):
@@ -86,7 +88,9 @@ def test_proves_the_order_by_the_last_of_many_rows(outcome):
 
 
 def totals(*amounts):
-    return "No;Client;Date;Total\n" + "".join(f"{n};Ann;2021-01-31;{amount}\n" for n, amount in enumerate(amounts))
+    return "No;Client;Date;Total\n" + "".join(
+        f"{n};Ann;2021-01-31;{amount}\n" for n, amount in enumerate(amounts)
+    )
 
 
 def test_one_decisive_amount_proves_the_decimal_mark_for_all(outcome):

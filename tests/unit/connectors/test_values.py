@@ -98,10 +98,15 @@ def test_names_what_is_no_amount(outcome, written):
 
 
 @quick
-@given(st.lists(st.decimals(Decimal("-1e9"), Decimal("1e9"), places=2), min_size=2, max_size=8), st.sampled_from(".,"))
+@given(
+    st.lists(st.decimals(Decimal("-1e9"), Decimal("1e9"), places=2), min_size=2, max_size=8),
+    st.sampled_from(".,"),
+)
 def test_reads_back_every_amount_however_it_is_parted(outcome, amounts, mark):
     other = "." if mark == "," else ","
-    written = [f"{amount:,.2f}".replace(",", "#").replace(".", mark).replace("#", other) for amount in amounts]
+    written = [
+        f"{amount:,.2f}".replace(",", "#").replace(".", mark).replace("#", other) for amount in amounts
+    ]
 
     found = outcome(invoices(*written, mark=";"), MONEY_EUR)
 
@@ -111,7 +116,8 @@ def test_reads_back_every_amount_however_it_is_parted(outcome, amounts, mark):
 def test_counts_minor_units_by_the_currency_of_each_row(outcome):
     mapping = INVOICES + 'currency = "In"\n'
     content = "No,Client,Date,Total,In\n" + "".join(
-        f"{code or 0},Ann,2021-01-31,1234.5,{code}\n" for code in ("EUR", "jpy", "Kuwaiti Dinar - KWD", "VND", "$", "")
+        f"{code or 0},Ann,2021-01-31,1234.5,{code}\n"
+        for code in ("EUR", "jpy", "Kuwaiti Dinar - KWD", "VND", "$", "")
     )
 
     found = outcome(content, mapping, firm=Firm(currency="JPY"))
@@ -123,11 +129,16 @@ def test_counts_minor_units_by_the_currency_of_each_row(outcome):
 def test_names_what_is_no_currency(outcome):
     found = outcome("No,Client,Date,Total,In\n1,Ann,2021-01-31,1,Doubloons\n", INVOICES + 'currency = "In"\n')
 
-    assert found.problems[0][1:] == ("In", "“Doubloons” is not a currency; write its three letters, such as EUR.")
+    assert found.problems[0][1:] == (
+        "In",
+        "“Doubloons” is not a currency; write its three letters, such as EUR.",
+    )
 
 
 def test_takes_the_currency_from_the_header(outcome):
-    mapping = INVOICES.replace('"Total"]', '"Total ({currency})"]').replace('= "Total"', '= "Total ({currency})"')
+    mapping = INVOICES.replace('"Total"]', '"Total ({currency})"]').replace(
+        '= "Total"', '= "Total ({currency})"'
+    )
 
     found = outcome("No,Client,Date,Total (JPY)\n1,Ann,2021-01-31,500\n", mapping)
 
@@ -136,7 +147,15 @@ def test_takes_the_currency_from_the_header(outcome):
 
 @pytest.mark.parametrize(
     ("written", "seconds"),
-    [("1.5", 5400), ("01:00:01", 3601), ("1:30", 5400), ("1h 30m", 5400), ("90m", 5400), ("0.0003", 1), ("-0:30", -1800)],
+    [
+        ("1.5", 5400),
+        ("01:00:01", 3601),
+        ("1:30", 5400),
+        ("1h 30m", 5400),
+        ("90m", 5400),
+        ("0.0003", 1),
+        ("-0:30", -1800),
+    ],
 )
 def test_reads_lengths_of_time_as_hours_clocks_or_words(outcome, written, seconds):
     assert outcome(f"Day,Time\n2021-01-31,{written}\n", TIME).column("seconds") == [seconds]
@@ -157,7 +176,9 @@ def test_reads_a_day_however_it_is_written(outcome, written):
     assert outcome(dated(written), INVOICES).column("issued_on") == [date(2021, 1, 28)]
 
 
-@pytest.mark.parametrize("written", ["2021-02-30", "31/02/2021", "99.01.2021", "0021-01-01", "soon", "2021-01-28x"])
+@pytest.mark.parametrize(
+    "written", ["2021-02-30", "31/02/2021", "99.01.2021", "0021-01-01", "soon", "2021-01-28x"]
+)
 def test_names_a_day_that_does_not_exist(outcome, written):
     found = outcome(dated("28/01/2021", written), INVOICES)
 
@@ -250,7 +271,9 @@ def test_understands_yes_and_no_in_six_languages(outcome):
 
 
 def test_translates_values_and_names_those_it_does_not_know(outcome):
-    content = "Day,Time,Billable,Kind\n" + "".join(f"2021-01-31,1,1,{kind}\n" for kind in ("BUG", "", "Travel", "golf"))
+    content = "Day,Time,Billable,Kind\n" + "".join(
+        f"2021-01-31,1,1,{kind}\n" for kind in ("BUG", "", "Travel", "golf")
+    )
 
     found = outcome(content, YES_AND_NO)
 
@@ -286,5 +309,3 @@ def test_names_what_must_not_be_empty(outcome):
 
     said = "This must not be empty; fill it in at the source and import again."
     assert found.problems == [(2, "Client", said), (3, "Date", said)]
-
-
