@@ -171,6 +171,11 @@ def _one_reading(batch: Batch, reading: Reading, later: list[tuple[Outcome, Fill
 
 def _enter(batch: Batch, outcome: Outcome, filled: Filled, rows: pa.RecordBatchReader | pa.Table) -> None:
     written = batch.write(
-        filled.table, rows, source=outcome.source, file=outcome.file, mention=filled.mention, enrich=filled.enrich
+        filled.table,
+        rows,
+        source=outcome.source,
+        file=outcome.file,
+        mention=filled.mention,
+        enrich=filled.enrich,
     )
     outcome.entered[filled.table] = outcome.entered.get(filled.table, Written()) + written

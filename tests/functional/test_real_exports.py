@@ -52,7 +52,15 @@ def test_leaves_supplier_bills_out_with_a_reason(shared, tmp_path, answer):
 def test_counts_late_payments_as_others_did(shared, company, answer):
     """43 late of 103 paid, 22.4 days on average, 107 at worst."""
     wanted = figures(shared, "E2")
-    totals = answer("occasions", "late_payment", "--totals", "--set", "late_payment.grace_days=0", "--ledger", str(company))
+    totals = answer(
+        "occasions",
+        "late_payment",
+        "--totals",
+        "--set",
+        "late_payment.grace_days=0",
+        "--ledger",
+        str(company),
+    )
     overall = totals["overall"]
     assert (overall["events"], overall["exposure"]) == (wanted["late_paid"], wanted["paid"])
     assert overall["mean_days_shown"] == wanted["mean_days_late_of_late"]
@@ -73,7 +81,10 @@ def test_shows_what_was_open_and_overdue_on_a_day(shared, company, answer, words
     wanted = figures(shared, "E2")
     owed = answer(*words, "--as-of", wanted["as_of"], "--ledger", str(company))["receivables"]
     assert (owed["open"], float(owed["open_face_amount"])) == (wanted["open"], wanted["open_amount_due"])
-    assert (owed["overdue"], float(owed["overdue_face_amount"])) == (wanted["overdue"], wanted["overdue_amount_due"])
+    assert (owed["overdue"], float(owed["overdue_face_amount"])) == (
+        wanted["overdue"],
+        wanted["overdue_amount_due"],
+    )
 
 
 def test_importing_again_changes_nothing(shared, company, answer):
@@ -103,14 +114,23 @@ def test_a_help_desk_event_log_becomes_tickets(shared, tmp_path, answer):
     assert max(tickets["closed_on"].to_pylist()).isoformat() == wanted["last"]
     assert sum(count > 1 for count in tickets["taken_in_charge"].to_pylist()) == wanted["rework_tickets"]
     for top in wanted["top10_customers"]:
-        assert next(n for client, n in per_client.items() if client.endswith(top["customer"])) == top["tickets"]
+        assert (
+            next(n for client, n in per_client.items() if client.endswith(top["customer"])) == top["tickets"]
+        )
 
 
 def test_a_time_log_in_windows_1252_keeps_every_hour(shared, tmp_path, answer):
     """10,266 tasks, 95,001.98 hours: seconds are kept, so sums are exact."""
     wanted, ledger = figures(shared, "E11"), str(tmp_path / "ledger")
     mapping = Path(__file__).parents[2] / "docs" / "examples" / "sip_timetracking.toml"
-    answer("import", str(shared / "sip_timetracking" / "Sip-task-info.csv"), "--map", str(mapping), "--ledger", ledger)
+    answer(
+        "import",
+        str(shared / "sip_timetracking" / "Sip-task-info.csv"),
+        "--map",
+        str(mapping),
+        "--ledger",
+        ledger,
+    )
     tables = {one["table"]: one for one in answer("ledger", "--ledger", ledger)["tables"]}
     assert tables["engagements"]["rows"] == wanted["tasks"]
     assert round(tables["time_entries"]["hours"], 2) == wanted["developer_hours"]

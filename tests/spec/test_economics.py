@@ -20,7 +20,11 @@ def economics(engine) -> Callable[..., None]:
         rows = facts.evidence.economics.order_by("client_id", "quarter").to_pyarrow().to_pylist()
         wanted = parse(expected)
         named = {row["client_id"] for row in wanted}
-        found = [row for row in rows if row["client_id"] in named and any(row[name] for name in ("revenue", "cost", "seconds"))]
+        found = [
+            row
+            for row in rows
+            if row["client_id"] in named and any(row[name] for name in ("revenue", "cost", "seconds"))
+        ]
         assert [{name: shown(name, row[name]) for name in wanted[0]} for row in found] == wanted
 
     return check
@@ -184,8 +188,14 @@ def test_cost_to_serve_is_direct_cost_plus_time(economics):
 @pytest.mark.parametrize(
     ("table", "row"),
     [
-        ("invoices", "invoice_id | client_id | issued_on  | total | currency\n 9 | anna | 2025-02-15 | - | USD"),
-        ("credits", "credit_id | client_id | issued_on  | amount | currency\n 9 | anna | 2025-02-15 | - | USD"),
+        (
+            "invoices",
+            "invoice_id | client_id | issued_on  | total | currency\n 9 | anna | 2025-02-15 | - | USD",
+        ),
+        (
+            "credits",
+            "credit_id | client_id | issued_on  | amount | currency\n 9 | anna | 2025-02-15 | - | USD",
+        ),
         ("costs", "cost_id | client_id | incurred_on | amount | currency\n 9 | anna | 2025-02-15 | - | USD"),
     ],
 )

@@ -26,7 +26,7 @@ class EmptyLedger(Refusal):
 
 
 def now() -> datetime:
-    """This moment; the only place where the command line reads the clock."""
+    """The present moment; the only place where the command line reads the clock."""
     return datetime.now(UTC)
 
 

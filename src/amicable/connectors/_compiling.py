@@ -83,8 +83,7 @@ def _run(plan: Plan, connection: duckdb.DuckDBPyConnection) -> Typed:
         raise Irregular(str(error)) from error
     line = "" if plan.shelf.lined else f"rowid + {plan.shelf.first_line} AS _line, "
     connection.execute(f"CREATE OR REPLACE VIEW typed_rows AS SELECT {line}* FROM typed_file")
-    row = connection.execute("SELECT count(*) FROM typed_file").fetchone()
-    rows = int(row[0]) if row else 0
+    rows = int(connection.execute("SELECT count(*) FROM typed_file").fetchall()[0][0])
     if plan.shelf.lines not in {-1, rows}:
         raise Irregular
     return Typed(connection, plan, rows)

@@ -113,8 +113,8 @@ def _decisive(found: Witnesses, column: str, mark: str) -> tuple[int, str | None
     other = "," if mark == "." else "[.]"
     mark_ = "[.]" if mark == "." else ","
     sql = NUMBERS.format(mark_=mark_, other=other, both=".,", column=column, table=found.table)
-    row = found.connection.execute(sql).fetchone()
-    return (row[0] or 0, row[1]) if row else (0, None)
+    count, example = found.connection.execute(sql).fetchall()[0]
+    return count or 0, example
 
 
 def date_order(found: Witnesses, stated: Stated) -> Proof:
@@ -168,10 +168,9 @@ def _counted(found: Witnesses, columns: Sequence[str]) -> tuple[int, int, str]:
     days = months = 0
     example = ""
     for column in columns:
-        row = found.connection.execute(DATES.format(column=column, table=found.table)).fetchone()
-        if row:
-            days, months = days + (row[0] or 0), months + (row[1] or 0)
-            example = example or row[2] or ""
+        asked = found.connection.execute(DATES.format(column=column, table=found.table))
+        first, second, one = asked.fetchall()[0]
+        days, months, example = days + (first or 0), months + (second or 0), example or one or ""
     return days, months, example
 
 

@@ -10,7 +10,6 @@ from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.signs import Sign, all_signs
 
-
 LIMITS = {"sure": 1, "false_alarms": 1, "points": 100}
 """Settings of the whole review, and the most that each can be."""
 
@@ -66,7 +65,10 @@ class Criteria:
                 _suggest(name, [*LIMITS, *all_signs()])
             if not 0 < value <= LIMITS[name]:
                 raise UnknownCriterion(
-                    N_("{name} lies between 0 and {most}; {value} does not."), name=name, most=LIMITS[name], value=text
+                    N_("{name} lies between 0 and {most}; {value} does not."),
+                    name=name,
+                    most=LIMITS[name],
+                    value=text,
                 )
             return replace(self, version=version, **{name: float(value)})  # type: ignore[arg-type]
         if parameter == "on":
@@ -102,7 +104,9 @@ def _table(written: Mapping[str, object], name: str) -> Mapping[str, object]:
     table = written.get(name, {})
     if not isinstance(table, Mapping):
         raise UnknownCriterion(
-            N_("“{name}” is to be a table of settings in the criteria, not “{value}”."), name=name, value=table
+            N_("“{name}” is to be a table of settings in the criteria, not “{value}”."),
+            name=name,
+            value=table,
         )
     return table
 

@@ -165,7 +165,7 @@ def _between(distance: Numbers, variance: Numbers) -> float:
     return float(np.clip(np.median(distance**2) / 0.455 - np.median(variance), least, 1))
 
 
-def _judged(  # noqa: PLR0913 (the columns of one answer)
+def _judged(  # noqa: PLR0913, PLR0917 (the columns of one answer)
     s: Summary, sign: Sign, rate: Numbers, peer: Numbers, shrunk: Numbers, threshold: Numbers, p_value: Numbers,
     sureness: Callable[[Place], Numbers], quantile: Callable[[Place, float], Numbers], clumping: float,
 ) -> Judged:  # fmt: skip
@@ -174,7 +174,15 @@ def _judged(  # noqa: PLR0913 (the columns of one answer)
     q_value = np.ones(len(s))
     q_value[counts] = false_discovery(p_value[counts])
     return Judged(
-        rate, peer, shrunk, threshold, p_value, q_value, lambda i: np.nan_to_num(sureness(i)), quantile, clumping
+        rate,
+        peer,
+        shrunk,
+        threshold,
+        p_value,
+        q_value,
+        lambda i: np.nan_to_num(sureness(i)),
+        quantile,
+        clumping,
     )
 
 

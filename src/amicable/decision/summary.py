@@ -185,7 +185,13 @@ def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int
     sums = {
         **dict(zip(("x", "recent_x", "early_x", "late_x"), (x @ ways).T, strict=True)),
         **dict(zip(("n", "recent_n"), (n @ ways[:, :2]).T, strict=True)),
-        **dict(zip(("expected", "recent_expected", "early_expected", "late_expected"), (expected @ ways).T, strict=True)),
+        **dict(
+            zip(
+                ("expected", "recent_expected", "early_expected", "late_expected"),
+                (expected @ ways).T,
+                strict=True,
+            )
+        ),
         "quarters": seen.sum(axis=1).astype(np.float64),
         "within": np.divide(x * x, n, out=np.zeros_like(x), where=n > 0).sum(axis=1),
         "xx": np.vecdot(x, x),

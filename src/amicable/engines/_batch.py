@@ -58,7 +58,14 @@ class Batch:
         return pa.chunked_array([chunk for column in found for chunk in column.chunks], pa.string())
 
     def write(
-        self, table: str, rows: pa.RecordBatchReader | pa.Table, *, source: str, file: str, mention: bool, enrich: bool = False
+        self,
+        table: str,
+        rows: pa.RecordBatchReader | pa.Table,
+        *,
+        source: str,
+        file: str,
+        mention: bool,
+        enrich: bool = False,
     ) -> Written:
         """Enter `rows`: the schema's own columns (times in UTC without zone), `evidence_id` and `line`.
 

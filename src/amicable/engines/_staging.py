@@ -46,7 +46,10 @@ class Staging:
         hashed = ", ".join(identifier(name) for name in self._table.columns)
         kinds = {name: SQL_TYPES[column.kind] for name, column in self._table.columns.items()}
         own = [f"CAST({identifier(name)} AS {kind}) AS {identifier(name)}" for name, kind in kinds.items()]
-        own += [f"CAST({identifier(self._table.key)} AS VARCHAR) AS evidence_id", "CAST(line AS BIGINT) AS line"]
+        own += [
+            f"CAST({identifier(self._table.key)} AS VARCHAR) AS evidence_id",
+            "CAST(line AS BIGINT) AS line",
+        ]
         added = [f"{value} AS {name}" for name, value in provenance.items()]
         added.append(
             f"CAST(hash({hashed}) >> 1 AS BIGINT) AS row_hash"

@@ -55,7 +55,9 @@ LINKED = """
 
 def last_day(ledger: Ledger, today: date) -> date:
     """The latest day on which anything happened or became known, but not after `today`; `today` without facts."""
-    days = (ledger.latest(name, column) for name, table in schemas().items() for column in masking_days(table))
+    days = (
+        ledger.latest(name, column) for name, table in schemas().items() for column in masking_days(table)
+    )
     return min(today, max((day for day in days if day), default=today))
 
 
@@ -64,7 +66,7 @@ def usual_currency(ledger: Ledger) -> str:
     with duckdb.connect() as connection:
         for table in ("invoices", "orders"):
             if files := ledger.files(table):
-                found = connection.execute(f"SELECT mode(currency) FROM {parquet(files)}").fetchone()  # noqa: S608 (our own paths)
+                found = connection.execute(f"SELECT mode(currency) FROM {parquet(files)}").fetchone()
                 if found and found[0]:
                     return str(found[0])
     return ""

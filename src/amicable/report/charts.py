@@ -31,6 +31,7 @@ class Axis:
     end: float
 
     def __call__(self, value: float) -> float:
+        """Where `value` lies in the drawing."""
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
     def ticks(self, count: int = 5) -> list[float]:
@@ -146,7 +147,7 @@ def _frame(x: Axis, y: Axis, figures: Figures, across: list[float], words: str) 
 
 
 def dots_in_a_row(events: float, exposure: float) -> Markup:
-    """ "11 of 14": a filled dot for each event, an empty one for each occasion without."""
+    """Like 11 of 14: a filled dot for each event, an empty one for each occasion without."""
     if exposure > 40 or not float(events).is_integer():  # noqa: PLR2004 (more cannot be counted at a glance)
         share = min(events / exposure, 1) if exposure else 0
         return svg.picture(

@@ -47,7 +47,7 @@ class Occasions:
 
     @property
     def parts(self) -> tuple["Occasions", ...]:
-        """This and all that were added to it."""
+        """These, and all that were added to them."""
         return (self, *self.more)
 
     def sums(self, name: str, until: date) -> Mapping[str, ibis.Value]:

@@ -103,7 +103,7 @@ def test_reads_windows_1252_where_the_bytes_are_no_utf_8(outcome):
 
 
 def test_reads_each_page_of_a_workbook(outcomes):
-    cells = [["No", "Client", "Date", "Total"], [1, "Ann", datetime(2021, 1, 31), 10.5]]
+    cells = [["No", "Client", "Date", "Total"], [1, "Ann", datetime.fromisoformat("2021-01-31"), 10.5]]
     content = workbook(("January", cells), ("Notes", [["nothing", "here"]]), ("Empty", []))
 
     found, unknown = outcomes(content, INVOICES)

@@ -128,7 +128,10 @@ def test_keeps_the_first_or_last_row_of_a_key_in_the_order_that_is_stated(outcom
     (ticket,) = outcome(LOG, EVENTS.format(keep=keep), namespace="test").tables["tickets"]
 
     assert (ticket["client_id"], ticket["status"]) == (who, status)
-    assert (ticket["opened_at"], ticket["closed_at"]) == (datetime(2021, 1, 5), datetime(2021, 1, 9))
+    assert (ticket["opened_at"], ticket["closed_at"]) == (
+        datetime.fromisoformat("2021-01-05"),
+        datetime.fromisoformat("2021-01-09"),
+    )
     assert (ticket["reopened"], ticket["category"]) == (1, "Bob")
 
 
@@ -210,7 +213,7 @@ def test_names_what_is_wrong_with_a_mapping_file(tmp_path, change, said):
 
 
 def test_names_a_mapping_file_that_is_missing(tmp_path):
-    with pytest.raises(Refusal, match="nowhere.toml"):
+    with pytest.raises(Refusal, match=r"nowhere\.toml"):
         load_mapping(tmp_path / "nowhere.toml")
 
 

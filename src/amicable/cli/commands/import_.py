@@ -42,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=say(N_("name of the source, where two exports of one tool must be kept apart")),
     )
     parser.add_argument(
-        "--dates",
+        "--date-order",
         choices=("dmy", "mdy", "ymd"),
         default="",
         help=say(N_("order of day and month, where the file does not prove it")),
@@ -69,7 +69,7 @@ def run(given: argparse.Namespace) -> int:
     from amicable.importing import Asked, import_files
 
     mapping = load_mapping(given.map) if given.map else None
-    asked = Asked(mapping, given.source, given.dates, given.decimal)
+    asked = Asked(mapping, given.source, given.date_order, given.decimal)
     with progress() as moved:
         done = import_files(
             ledger(given), given.paths, at=now(), asked=asked, waiting=_waiting, progress=moved
@@ -118,7 +118,7 @@ def _waiting() -> None:
 
 def show(done: "Imported", listed: Path | None) -> None:
     """Print what an import did, for a reader."""
-    from amicable.cli._shown import console  # noqa: PLC0415 (slow to import)
+    from amicable.cli._shown import console
 
     screen = console()
     for outcome in done.outcomes:
@@ -154,9 +154,17 @@ def _details(outcome: "Outcome") -> Iterator[str]:
     for one in outcome.left_out:
         yield say(N_("{count} left out: {reason}"), count=one.rows, reason=say(one.reason, **one.values))
     if outcome.folded:
-        yield say(N_("{count} rows tell more about a row that entered"), count=outcome.folded)
+        yield say_count(
+            N_("{count} row tells more about a row that entered"),
+            N_("{count} rows tell more about a row that entered"),
+            outcome.folded,
+        )
     if outcome.kept_out:
-        yield say(N_("{count} rows stayed out because something is wrong with them"), count=outcome.kept_out)
+        yield say_count(
+            N_("{count} row stayed out because something is wrong with it"),
+            N_("{count} rows stayed out because something is wrong with them"),
+            outcome.kept_out,
+        )
     for doubt in outcome.doubts:
         yield f"? {doubt.column + ': ' if doubt.column else ''}{doubt.sentence}"
 

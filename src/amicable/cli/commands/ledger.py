@@ -36,10 +36,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Show tables, rows, dates, sums and problems."""
-    from amicable.cli import _answers, _shown  # noqa: PLC0415 (slow to import)
-    from amicable.cli.commands.import_ import write_problems  # noqa: PLC0415 (beside it)
-    from amicable.decision.holdings import holdings  # noqa: PLC0415 (slow to import)
-    from amicable.decision.occasions import receivables  # noqa: PLC0415 (slow to import)
+    from amicable.cli import _answers, _shown
+    from amicable.cli.commands.import_ import write_problems
+    from amicable.decision.holdings import holdings
+    from amicable.decision.occasions import receivables
 
     store = opened(given)
     problems = tuple(problem for record in store.imports() for problem in record.problems())

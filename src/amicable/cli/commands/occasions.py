@@ -96,8 +96,8 @@ def _line(row: dict[str, Any], words: "Figures") -> list[str]:
 
 
 def _totals(given: argparse.Namespace, sign: "Sign", known: "Evidence") -> int:
-    from amicable.cli import _answers, _shown  # noqa: PLC0415 (slow to import)
-    from amicable.decision.occasions import totals  # noqa: PLC0415 (slow to import)
+    from amicable.cli import _answers, _shown
+    from amicable.decision.occasions import totals
 
     overall, clients = totals(sign, known)
     currency = known.firm.currency
@@ -129,7 +129,7 @@ def _faces(
     given: argparse.Namespace, sign: "Sign", known: "Evidence"
 ) -> "dict[str, tuple[Total, Receivables]]":
     """Totals and receivables by currency, at face value, of signs about invoices."""
-    from amicable.decision.occasions import receivables, totals  # noqa: PLC0415 (slow to import)
+    from amicable.decision.occasions import receivables, totals
 
     if "invoices" not in sign.needs:
         return {}
@@ -164,7 +164,7 @@ def owed_sentence(owing: "list[tuple[Receivables, str]]", day: "date", words: "F
 
 
 def _show(sign: "Sign", overall: "Total", clients: "list[Total]", words: "Figures") -> None:
-    from amicable.cli._shown import console, table  # noqa: PLC0415 (slow to import)
+    from amicable.cli._shown import console, table
 
     screen = console()
     screen.print(say(sign.title), style="bold")

@@ -39,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Show what may be the same client, or decide about it."""
-    from amicable.engines.linkage import confirm, reject, split  # noqa: PLC0415 (slow to import)
+    from amicable.engines.linkage import confirm, reject, split
 
     store, by = ledger(given), getpass.getuser()
     if given.confirm:
@@ -63,7 +63,7 @@ def _tell(message: str, link: "Link") -> None:
 
 
 def _list(given: argparse.Namespace, store: "Ledger") -> None:
-    from amicable.cli import _shown  # noqa: PLC0415 (slow to import)
+    from amicable.cli import _shown
 
     links = [row for row in store.links().to_pylist() if row["how"] in HOW]
     if given.json:
@@ -77,8 +77,8 @@ def _list(given: argparse.Namespace, store: "Ledger") -> None:
 
 
 def _propose(given: argparse.Namespace, store: "Ledger") -> None:
-    from amicable.cli import _shown  # noqa: PLC0415 (slow to import)
-    from amicable.engines.linkage import propose  # noqa: PLC0415 (slow to import)
+    from amicable.cli import _shown
+    from amicable.engines.linkage import propose
 
     with _shown.waiting(say(N_("Comparing names, addresses and numbers"))):
         found = propose(store)
@@ -97,7 +97,7 @@ def _row(one: "Proposal") -> dict[str, object]:
 
 
 def _show(found: "list[Proposal]") -> None:
-    from amicable.cli._shown import console, words  # noqa: PLC0415 (slow to import)
+    from amicable.cli._shown import console, words
 
     screen = console()
     if not found:
