@@ -84,6 +84,7 @@ def import_files(
             outcomes += _one_file(ledger, batch, path, asked or Asked(), later)
         for outcome, filled, rows in later:
             _enter(batch, outcome, filled, rows)
+        batch.settle_invoices()
     if progress:
         progress("", len(files), len(files))
     after = Ledger.open(ledger.folder)
@@ -170,12 +171,10 @@ def _one_reading(batch: Batch, reading: Reading, later: list[tuple[Outcome, Fill
 
 
 def _enter(batch: Batch, outcome: Outcome, filled: Filled, rows: pa.RecordBatchReader | pa.Table) -> None:
-    written = batch.write(
-        filled.table,
-        rows,
-        source=outcome.source,
-        file=outcome.file,
-        mention=filled.mention,
-        enrich=filled.enrich,
-    )
+    if filled.enrich:
+        written = batch.complete(filled.table, rows, source=outcome.source, file=outcome.file)
+    else:
+        written = batch.write(
+            filled.table, rows, source=outcome.source, file=outcome.file, mention=filled.mention
+        )
     outcome.entered[filled.table] = outcome.entered.get(filled.table, Written()) + written

@@ -105,11 +105,12 @@ class _Reader:
             if len(line) >= LONGEST_LINE:
                 yield Record(begun, (), "long")
                 continue
-            record = self._record(line, begun)
-            if any(record.cells) or record.damage or len(record.cells) > 1:
-                yield record
+            yield self._record(line, begun)
 
     def _record(self, line: str, begun: int) -> Record:
+        if '"' not in line:
+            cells = line.rstrip("\r\n").split(self.delimiter)
+            return Record(begun, cells if len(cells) <= MOST_CELLS else (), _damage([line], cells))
         taken = [line]
         reader = csv.reader(self._following(taken), delimiter=self.delimiter, strict=True)
         try:
@@ -128,10 +129,11 @@ class _Reader:
 
 
 def _damage(taken: list[str], cells: list[str]) -> str:
-    if any("\0" in line for line in taken):
-        return "zero"
-    if any("\ufffd" in line for line in taken):
-        return "bytes"
+    for line in taken:
+        if "\0" in line:
+            return "zero"
+        if "\ufffd" in line:
+            return "bytes"
     return "" if len(cells) <= MOST_CELLS else "extra"
 
 

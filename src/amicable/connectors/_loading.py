@@ -1,7 +1,8 @@
 """Rows that come one by one (workbooks, JSON, mail, untidy text) into a DuckDB table of texts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -10,8 +11,7 @@ BATCH = 20_000
 BATCH_CELLS = 4_000_000
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One row as it stands in the file: where it begins, its cells, and what is wrong with its form."""
 
     line: int
@@ -59,7 +59,8 @@ class _Loading:
     def _batch(self) -> pa.Table:
         lines = pa.array([record.line for record in self.waiting], pa.int64())
         damages = pa.array([record.damage or None for record in self.waiting], pa.string())
-        padded = ([*record.cells, *[None] * (self.width - len(record.cells))] for record in self.waiting)
-        columns = [pa.array(cells, pa.string()) for cells in zip(*padded, strict=True)]
+        cells = zip_longest(*(record.cells for record in self.waiting))
+        columns = [pa.array(column, pa.string()) for column in cells]
+        columns += [pa.nulls(len(self.waiting), pa.string())] * (self.width - len(columns))
         names = ["_line", "_damage", *(f"c{index}" for index in range(self.width))]
         return pa.table([lines, damages, *columns], names=names)

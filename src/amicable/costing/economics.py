@@ -41,6 +41,8 @@ class Sums:
     of: ibis.Table
     on: str
     sums: Mapping[str, ibis.Value]
+    where: ibis.Value | None = None
+    """Which rows add anything at all; None: any may."""
 
 
 def _invoices(evidence: Evidence) -> Sums:

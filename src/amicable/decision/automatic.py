@@ -33,7 +33,8 @@ def _sums(table: ibis.Table, stem: str, where: ibis.Value) -> dict[str, ibis.Val
 
 def _messages(evidence: Evidence) -> Sums:
     messages = evidence.messages
-    return Sums("messages", messages, "sent_on", _sums(messages, "sent", messages.direction == "in"))
+    theirs = messages.direction == "in"
+    return Sums("messages", messages, "sent_on", _sums(messages, "sent", theirs), theirs)
 
 
 def _tickets(evidence: Evidence) -> Sums:

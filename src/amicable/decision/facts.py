@@ -9,7 +9,8 @@ import hashlib
 import inspect
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 
 import ibis
 import numpy as np
@@ -30,18 +31,44 @@ class Question:
     on: str
     of: ibis.Table
     sums: Mapping[str, ibis.Value]
-    decided: tuple[ibis.Value, ...]
+    each: Mapping[str, ibis.Value] = field(default_factory=dict)
+    """What each row adds to the cells of each sign."""
+    decided: tuple[ibis.Value, ...] = ()
+    where: ibis.Value | None = None
+    """Which rows add anything at all; None: any may."""
 
     def answer(self) -> ibis.Table:
         """Sums per client and quarter, and the last day on which any of them was still open."""
         of, day = self.of, self.of[self.on]
-        main = self.on == (schemas()[self.table].happened_on if self.table in schemas() else "")
-        quarter = of.quarter if main else (day.year() * 4 + day.quarter() - 1)
-        rows = of.filter(of.client_id.notnull() & day.notnull())
+        counts = of.client_id.notnull() & day.notnull()
+        rows = of.filter(counts if self.where is None else counts & self.where)
         last = ibis.greatest(day, *(ibis.coalesce(one, day) for one in self.decided)) if self.decided else day
-        return rows.group_by(client_id=of.client_id, quarter=quarter.cast("int32")).aggregate(
-            **self.sums, last_day=last.max()
+        return rows.group_by(client_id=of.client_id, quarter=self._quarter()).aggregate(
+            **self.sums, **{name: _total(name, one) for name, one in self.each.items()}, last_day=last.max()
         )
+
+    def rows(self) -> ibis.Table:
+        """What each row adds; the answer of a table that has one row per client and quarter anyway."""
+        return self.of.select(client_id=self.of.client_id, quarter=self.of.quarter, **self.each)
+
+    def with_sign(self, name: str, part: Occasions, until: date) -> "Question":
+        """The same question, which also asks for `part` of the sign `name`."""
+        more = () if part.decided_on is None else (part.decided_on,)
+        # what is not decided yet may count tomorrow: then every row is looked at
+        both = None if more or part.where is None or self.where is None else self.where | part.where
+        each = {**self.each, **part.each(name, until)}
+        return replace(self, each=each, decided=self.decided + more, where=both)
+
+    def _quarter(self) -> ibis.Value:
+        main = self.on == schemas()[self.table].happened_on
+        day = self.of[self.on]
+        return (self.of.quarter if main else day.year() * 4 + day.quarter() - 1).cast("int32")
+
+
+def _total(name: str, each: ibis.Value) -> ibis.Value:
+    if name.endswith("__last"):
+        return each.max()
+    return each.sum().cast(each.type())
 
 
 @dataclass(frozen=True)
@@ -110,13 +137,13 @@ def gather(evidence: Evidence, signs: tuple[Sign, ...]) -> Facts:
     answers = _answers(evidence, _able(evidence, signs))
     money = {table: answers[table, schemas()[table].happened_on] for table in costing.SUMS}
     full = replace(
-        evidence, tables={**evidence.tables, "economics": costing.economics(evidence, money).cache()}
+        evidence, tables={**evidence.tables, "economics": costing.economics(evidence, money)}
     )
     able = _able(full, signs)
     derived = tuple(sign for sign in able if "economics" in sign.needs)
-    # economics is small and changes with every import: asked directly, never kept
+    # economics changes with every import: asked directly, never kept
     for question in _questions(full, derived, "economics"):
-        answers[question.table, question.on] = question.answer().cache()
+        answers[question.table, question.on] = question.rows()
     return Facts(full, answers, able)
 
 
@@ -153,17 +180,12 @@ def _questions(evidence: Evidence, signs: tuple[Sign, ...], table: str) -> list[
     found: dict[str, Question] = {}
     if table in BASE:
         base = BASE[table](evidence)
-        found[base.on] = Question(table, base.on, base.of, base.sums, ())
+        found[base.on] = Question(table, base.on, base.of, base.sums, where=base.where)
     for sign in signs:
         parts = sign.occasions(evidence).parts if table in sign.needs else ()
         for part in (one for one in parts if one.table == table):
-            known = found.get(part.on, Question(table, part.on, part.of, {}, ()))
-            decided = () if part.decided_on is None else (part.decided_on,)
-            found[part.on] = replace(
-                known,
-                sums={**known.sums, **part.sums(sign.name, evidence.as_of)},
-                decided=known.decided + decided,
-            )
+            known = found.get(part.on, Question(table, part.on, part.of, {}, where=part.where))
+            found[part.on] = known.with_sign(sign.name, part, evidence.as_of)
     return list(found.values())
 
 

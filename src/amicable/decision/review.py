@@ -71,6 +71,12 @@ class Review:
         """How many clients have enough points to be named."""
         return int((self.points >= self.criteria.points).sum())
 
+    @property
+    def machines(self) -> tuple[str, ...]:
+        """Names of the senders that look automatic."""
+        names = {self.portfolio.place(client): client for client in self.automatic}
+        return tuple(self.portfolio.name[i].as_py() or client for i, client in names.items() if i >= 0)
+
     def top(self, count: int) -> list[Candidate]:
         """The first `count` of the ranking that have any point at all, with their findings."""
         chosen = [int(i) for i in self.order[:count] if self.points[i] > 0]

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -16,7 +17,7 @@ from amicable.engines import _delta, _imports
 from amicable.engines._delta import DataFile
 from amicable.engines._imports import FileRecord, Written
 from amicable.engines._manifest import Manifest, sync
-from amicable.engines._sql import literal
+from amicable.engines._sql import literal, parquet
 from amicable.engines._staging import staging
 from amicable.evidence import Firm, Problem, schema, schemas
 from amicable.evidence.schema import Kind
@@ -31,6 +32,16 @@ LINKS = pa.schema(
         "decided_at": pa.timestamp("us"),
     }
 )
+
+
+PAID = """
+    SELECT invoice_id, max(payments.paid_on) AS paid_on, CAST(0 AS BIGINT) AS line
+    FROM {invoices} AS invoices JOIN {payments} AS payments USING (invoice_id)
+    WHERE invoices.paid_on IS NULL AND invoices.currency IS NOT DISTINCT FROM payments.currency
+    GROUP BY invoice_id, invoices.total
+    HAVING sum(payments.amount) >= invoices.total AND invoices.total > 0
+"""
+"""Invoices that payments booked to them cover, and the day of the last of these."""
 
 
 class Batch:
@@ -65,25 +76,53 @@ class Batch:
         source: str,
         file: str,
         mention: bool,
-        enrich: bool = False,
     ) -> Written:
-        """Enter `rows`: the schema's own columns (times in UTC without zone), `evidence_id` and `line`.
+        """Enter `rows`: the schema's own columns (times in UTC without zone), the key, and `line`.
 
         A row of a known id replaces the old one where it differs; a `mention` never does, and gives way.
         """
-        provenance = {
-            "source": literal(source),
-            "file": literal(file),
-            "import_id": literal(self.import_id),
-            "mentioned": str(mention),
-        }
+        provenance = self._provenance(source, file) | {"mentioned": str(mention)}
         files = self._files(table)
         with staging(self._work, schema(table), self._firm.zone, self._memory) as staged:
-            staged.fill(rows, provenance, completing=files if enrich else None)
+            staged.fill(rows, provenance)
             written = staged.settle(files, mention=mention)
             if written.new or written.corrected:
                 self._commit(table, *staged.store(self._place(table), files))
         return written
+
+    def complete(
+        self, table: str, rows: pa.RecordBatchReader | pa.Table, *, source: str = "", file: str = ""
+    ) -> Written:
+        """Complete the rows of known ids by `rows` (columns as in `write`); unknown ids stay out."""
+        files = self._files(table)
+        if not files:
+            return Written()
+        with staging(self._work, schema(table), self._firm.zone, self._memory) as staged:
+            written = staged.complete(rows, self._provenance(source, file), files)
+            if written.corrected:
+                self._commit(table, *staged.store(self._place(table), files))
+        return written
+
+    def settle_invoices(self) -> Written:
+        """Give each invoice without a day of payment the day on which payments booked to it covered it."""
+        invoices, payments = self._files("invoices"), self._files("payments")
+        if not invoices or not payments:
+            return Written()
+        with duckdb.connect() as connection:
+            paid: pa.Table = connection.execute(
+                PAID.format(
+                    invoices=parquet([file.path for file in invoices]),
+                    payments=parquet([file.path for file in payments]),
+                )
+            ).to_arrow_table()
+        own = schema("invoices").columns
+        empty = [pa.nulls(paid.num_rows, pa.null()) for name in own if name not in paid.column_names]
+        names = [name for name in own if name not in paid.column_names]
+        rows = pa.table([*paid.columns, *empty], names=[*paid.column_names, *names])
+        return self.complete("invoices", rows) if rows.num_rows else Written()
+
+    def _provenance(self, source: str, file: str) -> dict[str, str]:
+        return {"source": literal(source), "file": literal(file), "import_id": literal(self.import_id)}
 
     def record(self, file: FileRecord, problems: Iterable[Problem] = ()) -> None:
         """Note in the ledger's diary what became of one file; `file.problems` is counted here."""

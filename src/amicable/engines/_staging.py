@@ -32,42 +32,55 @@ class Staging:
         self._table = table
         self._zone = zone
 
-    def fill(
-        self,
-        rows: pa.RecordBatchReader | pa.Table,
-        provenance: dict[str, str],
-        *,
-        completing: Sequence[DataFile] | None = None,
-    ) -> None:
-        """Take in `rows`, with what the ledger derives from them. `provenance`: column -> SQL expression.
-
-        `completing`: only rows whose id is in these files, their empty cells filled from there.
-        """
+    def fill(self, rows: pa.RecordBatchReader | pa.Table, provenance: dict[str, str]) -> None:
+        """Take in `rows`, with what the ledger derives from them. `provenance`: column -> SQL expression."""
         hashed = ", ".join(identifier(name) for name in self._table.columns)
-        kinds = {name: SQL_TYPES[column.kind] for name, column in self._table.columns.items()}
-        own = [f"CAST({identifier(name)} AS {kind}) AS {identifier(name)}" for name, kind in kinds.items()]
-        own += [
-            f"CAST({identifier(self._table.key)} AS VARCHAR) AS evidence_id",
-            "CAST(line AS BIGINT) AS line",
-        ]
         added = [f"{value} AS {name}" for name, value in provenance.items()]
-        added.append(
-            f"CAST(hash({hashed}) >> 1 AS BIGINT) AS row_hash"
-        )  # >> 1: Delta knows no unsigned integers
+        # >> 1: Delta knows no unsigned integers
+        added.append(f"CAST(hash({hashed}) >> 1 AS BIGINT) AS row_hash")
         self._connection.register("incoming", rows)
-        given = f"(SELECT {', '.join(own)} FROM incoming)"
-        if completing is not None:
-            given = f"({self._completed(given, completing)})"
-        self._derive(f"SELECT *, {', '.join(added)} FROM {given}")
+        self._derive(f"SELECT *, {', '.join(added)} FROM (SELECT {self._own()} FROM incoming)")
         self._connection.unregister("incoming")
 
-    def _completed(self, given: str, files: Sequence[DataFile]) -> str:
-        if not files:
-            return f"SELECT * FROM {given} LIMIT 0"
+    def complete(
+        self, rows: pa.RecordBatchReader | pa.Table, provenance: dict[str, str], files: Sequence[DataFile]
+    ) -> Written:
+        """Take in the rows of `files` that `rows` tell more about; empty cells of `rows` change nothing.
+
+        A full row keeps its own place and hash: the file that it came from can be imported again, and says
+        nothing new. A row that was only mentioned becomes a full one, with the place of what completes it.
+        """
         names = [identifier(name) for name in self._table.columns]
-        whole = ", ".join(f"coalesce(given.{name}, there.{name}) AS {name}" for name in names)
+        whole = [f"coalesce(given.{name}, there.{name}) AS {name}" for name in names]
+        place = provenance | {"line": "given.line"}
+        kept = [
+            f"CASE WHEN there.mentioned THEN {place[n]} ELSE there.{n} END AS {n}"
+            for n in ("source", "file", "line")
+        ]
+        told = " OR ".join(
+            f"coalesce(given.{name}, there.{name}) IS DISTINCT FROM there.{name}" for name in names
+        )
+        self._connection.register("incoming", rows)
         there = parquet([file.path for file in files])
-        return f"SELECT {whole}, given.evidence_id, given.line FROM {given} AS given JOIN {there} AS there USING (evidence_id)"
+        self._derive(f"""
+            SELECT {", ".join([*whole, *kept])}, there.evidence_id, {provenance["import_id"]} AS import_id,
+                   false AS mentioned, there.row_hash
+            FROM (SELECT {self._own()} FROM incoming) AS given JOIN {there} AS there USING (evidence_id)
+            WHERE there.mentioned OR {told}
+        """)
+        self._connection.unregister("incoming")
+        partition = "there.quarter" if self._table.happened else "0"
+        self._run(
+            f"INSERT INTO corrected SELECT evidence_id, {partition} FROM staged JOIN {there} AS there USING (evidence_id)"
+        )
+        return Written(corrected=self._count("staged"))
+
+    def _own(self) -> str:
+        """The schema's own columns of what came in, in their types, with the key under its common name."""
+        kinds = {name: SQL_TYPES[column.kind] for name, column in self._table.columns.items()}
+        own = [f"CAST({identifier(name)} AS {kind}) AS {identifier(name)}" for name, kind in kinds.items()]
+        own.append(f"CAST({identifier(self._table.key)} AS VARCHAR) AS evidence_id")
+        return ", ".join([*own, "CAST(line AS BIGINT) AS line"])
 
     def refill(self, files: Sequence[DataFile]) -> None:
         """Take in what the ledger holds, derived anew (the firm's clock has changed)."""

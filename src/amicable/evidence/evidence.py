@@ -65,4 +65,4 @@ class Evidence:
 
 def count(condition: ibis.Value) -> ibis.Value:
     """How often `condition` holds; unlike a count of rows it may be moved onto filtered rows."""
-    return ibis.ifelse(condition, 1, 0).sum().fill_null(0)
+    return condition.count(where=condition)

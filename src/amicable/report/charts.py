@@ -17,6 +17,8 @@ WIDTH, HEIGHT = 720, 340
 LEFT, RIGHT, TOP, BOTTOM = 78, 16, 16, 40
 MOST_DOTS = 1500
 """Dots drawn on the map; of more clients an even sample is drawn, and every named one."""
+COUNTABLE = 24
+"""Dots that an eye still counts; more are drawn as a bar."""
 LETTER, LINE = 6.6, 12
 """Width of a letter and height of a line in labels, about."""
 
@@ -148,7 +150,7 @@ def _frame(x: Axis, y: Axis, figures: Figures, across: list[float], words: str) 
 
 def dots_in_a_row(events: float, exposure: float) -> Markup:
     """Like 11 of 14: a filled dot for each event, an empty one for each occasion without."""
-    if exposure > 40 or not float(events).is_integer():  # noqa: PLR2004 (more cannot be counted at a glance)
+    if exposure > COUNTABLE or not float(events).is_integer():
         share = min(events / exposure, 1) if exposure else 0
         return svg.picture(
             120, 10, f"{share:.0%}", svg.bar(0, 2, 120, 6, "track"), svg.bar(0, 2, 120 * share, 6, "fill")

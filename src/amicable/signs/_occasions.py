@@ -12,8 +12,6 @@ from typing import TypeAlias
 
 import ibis
 
-from amicable.evidence import count
-
 Value: TypeAlias = ibis.Value | int
 
 
@@ -50,24 +48,17 @@ class Occasions:
         """These, and all that were added to them."""
         return (self, *self.more)
 
-    def sums(self, name: str, until: date) -> Mapping[str, ibis.Value]:
-        """Aggregates over these rows: `name`__x (shown), __n (out of), __v (money), __last (last shown)."""
+    def each(self, name: str, until: date) -> Mapping[str, ibis.Value]:
+        """What each row adds: `name`__x (shown), __n (out of), __v (money), __last (the day, where it showed)."""
         cond = self._had(until)
         shown = cond & (self.amount if _is_boolean(self.amount) else _number(self.amount) > 0)
-        money = ibis.literal(0).cast("int64") if self.value is None else self.value.sum(where=shown)
+        money = 0 if self.value is None else ibis.ifelse(shown, self.value, 0)
         return {
-            f"{name}__x": self._total(self.amount, cond),
-            f"{name}__n": self._total(self.out_of, cond),
-            f"{name}__v": money.fill_null(0).cast("int64"),
-            f"{name}__last": self.of[self.on].max(where=shown),
+            f"{name}__x": _where(cond, self.amount),
+            f"{name}__n": _where(cond, self.out_of),
+            f"{name}__v": ibis.coalesce(money, 0).cast("int64"),
+            f"{name}__last": ibis.ifelse(shown, self.of[self.on], ibis.null("date")),
         }
-
-    def _total(self, amount: Value, cond: ibis.Value) -> ibis.Value:
-        if isinstance(amount, int):
-            return (count(cond) * amount).cast("float64")
-        if _is_boolean(amount):
-            return count(cond & amount).cast("float64")
-        return amount.sum(where=cond).fill_null(0).cast("float64")
 
     def rows(self, until: date) -> ibis.Table:
         """One row per occasion up to `until`: client_id, table, evidence_id, happened_on, amount, out_of, value, days.
@@ -104,6 +95,13 @@ class Occasions:
         if self.decided_on is None:
             return ibis.null("int32")
         return (self.decided_on.epoch_days() - self.of[self.on].epoch_days()).cast("int32")
+
+
+def _where(cond: ibis.Value, amount: Value) -> ibis.Value:
+    """The amount as a number; nothing where `cond` does not hold or the amount is not known."""
+    if _is_boolean(amount):
+        return ibis.ifelse(cond & amount, 1, 0).cast("float64")
+    return ibis.ifelse(cond, _number(amount), ibis.literal(0).cast("float64")).fill_null(0)
 
 
 def _is_boolean(value: Value) -> bool:

@@ -154,7 +154,7 @@ def _closing(answer: "Review") -> list[str]:
             )
         )
     if answer.automatic:
-        names = ", ".join(sorted(answer.automatic))
+        names = ", ".join(answer.machines)
         lines.append(say(N_("Looks automatic, left out until a person decides: {clients}."), clients=names))
     lines.append(say(N_("A person decides. See the facts behind a name with: amicable client NAME")))
     return lines
