@@ -12,6 +12,7 @@ import ibis
 
 from amicable.evidence import Evidence, Firm, count
 
+KEYS = ("client_id", "quarter")
 COLUMNS = (
     "invoiced",
     "invoiced_a_year_before",
@@ -121,19 +122,19 @@ def economics(evidence: Evidence, added: Mapping[str, ibis.Table]) -> ibis.Table
     Columns: client_id, quarter, began_on, revenue, revenue_a_year_before, direct, time_cost, cost,
     margin (minor units), seconds, unpriced_seconds, complete, ever_billed, closed (the quarter is over).
     """
-    parts = [part for name, table in added.items() for part in _laid_out(name, table)]
+    filled = {name: table for name, table in added.items() if evidence.has(name)} or added
+    parts = [part for name, table in filled.items() for part in _laid_out(name, table)]
+    known = [name for name in COLUMNS if any(name in part.columns for part in parts)]
+    zero = ibis.literal(0).cast("int64")
+    laid = [part.select(*KEYS, **{n: part[n] if n in part.columns else zero for n in known}) for part in parts]
     # the sums of one client and quarter meet in one row, whichever tables they came from
-    together = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    met = together.group_by("client_id", "quarter").aggregate(
-        **{name: together[name].sum().cast("int64") for name in COLUMNS}
-    )
-    return _judged(evidence, met)
+    together = ibis.union(*laid) if len(laid) > 1 else laid[0]
+    met = together.group_by(KEYS).aggregate(**{name: together[name].sum().cast("int64") for name in known})
+    return _judged(evidence, met.mutate(**{name: zero for name in COLUMNS if name not in known}))
 
 
 def _laid_out(name: str, table: ibis.Table) -> list[ibis.Table]:
-    zero = ibis.literal(0).cast("int64")
-    own = [column for column in COLUMNS if column in table.columns]
-    rows = [table.select("client_id", "quarter", **{c: table[c] if c in own else zero for c in COLUMNS})]
+    rows = [table.select(*KEYS, *(column for column in COLUMNS if column in table.columns))]
     turnover = {
         "invoices": "invoiced",
         "credits": "credited",
@@ -141,11 +142,8 @@ def _laid_out(name: str, table: ibis.Table) -> list[ibis.Table]:
         "returns": "returned",
     }.get(name)
     if turnover:  # the same amounts once more, a year later, to compare each quarter with its year before
-        before = f"{turnover}_a_year_before"
-        shifted = {c: table[turnover] if c == before else zero for c in COLUMNS}
-        rows.append(
-            table.select(client_id=table.client_id, quarter=(table.quarter + 4).cast("int32"), **shifted)
-        )
+        a_year_later = {"client_id": table.client_id, "quarter": (table.quarter + 4).cast("int32")}
+        rows.append(table.select(**a_year_later, **{f"{turnover}_a_year_before": table[turnover]}))
     return rows
 
 
@@ -157,25 +155,31 @@ def _judged(evidence: Evidence, met: ibis.Table) -> ibis.Table:
     # before the firm recorded any cost, a quarter without cost is a quarter without records
     recorded = rows.quarter.min(where=rows.cost > 0).as_scalar()
     known = rows.left_join(ever, "client_id").select(rows, ever_billed=ever.billed, ever_worked=ever.worked)
-    return known.select(
-        "client_id",
-        "quarter",
+    judged = known.select(
+        *KEYS,
         "seconds",
         "unpriced_seconds",
         "revenue",
         "revenue_a_year_before",
         "direct",
         "time_cost",
-        "cost",
-        began_on=ibis.date(
-            (known.quarter // 4).cast("int32"), ((known.quarter % 4) * 3 + 1).cast("int32"), 1
-        ),
-        margin=known.revenue - known.cost,
         # Whoever never caused any cost, or was never billed, stands in our records under two names or not
         # at all: missing evidence, neither a client that costs nothing nor one that brings nothing.
         complete=known.priced & known.ever_billed & known.ever_worked & (known.quarter >= recorded),
         ever_billed=known.ever_billed,
-        closed=known.quarter < now,
+    )
+    return _told(judged.cache(), now)
+
+
+def _told(judged: ibis.Table, now: int) -> ibis.Table:
+    """With what follows from the columns of a row, which is worked out anew wherever it is read."""
+    year, month = judged.quarter // 4, judged.quarter % 4 * 3 + 1
+    cost = judged.direct + judged.time_cost
+    return judged.mutate(
+        cost=cost,
+        margin=judged.revenue - cost,
+        began_on=ibis.date(year.cast("int32"), month.cast("int32"), 1),
+        closed=judged.quarter < now,
     )
 
 

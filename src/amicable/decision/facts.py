@@ -68,7 +68,7 @@ class Question:
 def _total(name: str, each: ibis.Value) -> ibis.Value:
     if name.endswith("__last"):
         return each.max()
-    return each.sum().cast(each.type())
+    return each.sum().cast(each.type()) if isinstance(each, ibis.expr.types.Column) else each
 
 
 @dataclass(frozen=True)

@@ -52,11 +52,11 @@ class Occasions:
         """What each row adds: `name`__x (shown), __n (out of), __v (money), __last (the day, where it showed)."""
         cond = self._had(until)
         shown = cond & (self.amount if _is_boolean(self.amount) else _number(self.amount) > 0)
-        money = 0 if self.value is None else ibis.ifelse(shown, self.value, 0)
+        money = ibis.literal(0) if self.value is None else ibis.ifelse(shown, self.value, 0).fill_null(0)
         return {
             f"{name}__x": _where(cond, self.amount),
             f"{name}__n": _where(cond, self.out_of),
-            f"{name}__v": ibis.coalesce(money, 0).cast("int64"),
+            f"{name}__v": money.cast("int64"),
             f"{name}__last": ibis.ifelse(shown, self.of[self.on], ibis.null("date")),
         }
 
