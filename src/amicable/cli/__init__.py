@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from amicable import __version__, catalogue
 from amicable.cli._command import Command
@@ -31,15 +32,35 @@ def all_commands() -> dict[str, Command]:
     return {command.name: command for command in found if isinstance(command, Command)}
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the reader's language, too."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 (what argparse takes)
+        super().__init__(**settings, add_help=False, formatter_class=_Help)
+        self._positionals.title = say(N_("what it works on"))
+        self._optionals.title = say(N_("options"))
+        self.add_argument("-h", "--help", action="help", help=say(N_("show this help and stop")))
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401 (what argparse takes)
+        super().add_usage(usage, actions, groups, say(N_("usage: ")) if prefix is None else prefix)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands, in the reader's language."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="amicable",
         description=say(
             N_("Shows which client relationships cost more than they give, by which signs, on which facts.")
         ),
     )
-    top.add_argument("--version", action="version", version=f"amicable {__version__}")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"amicable {__version__}",
+        help=say(N_("show the version and stop")),
+    )
     top.add_argument("--lang", choices=LANGUAGES, help=say(N_("language of the answers")))
     below = top.add_subparsers(dest="command", metavar=say(N_("COMMAND")))
     for name, command in sorted(all_commands().items(), key=lambda item: item[1].order):

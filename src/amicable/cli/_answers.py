@@ -107,7 +107,9 @@ def situation(one: "Situation", currency: str) -> dict[str, object]:
         "sign": one.sign.name,
         "happened_on": one.happened_on.isoformat(),
         "sentence": one.sentence(
-            shown_date=one.happened_on.isoformat(), shown_money=f"{money(one.value, currency)} {currency}"
+            shown_date=one.happened_on.isoformat(),
+            shown_money=f"{money(one.value, currency)} {currency}",
+            shown_number=f"{one.amount:.1f}",
         ),
         "value": money(one.value, currency),
         "table": one.table,

@@ -34,7 +34,8 @@ def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], *, 
         show_edge=False,
     )
     for heading, side in columns:
-        drawn.add_column(heading, justify="right" if side == "right" else "left", overflow="fold")
+        figure = side == "right"  # never broken in two, not even at the blank between thousands
+        drawn.add_column(heading, justify="right" if figure else "left", no_wrap=figure, overflow="fold")
     for row in rows:
         drawn.add_row(*row)
     return drawn

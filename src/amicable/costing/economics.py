@@ -126,7 +126,9 @@ def economics(evidence: Evidence, added: Mapping[str, ibis.Table]) -> ibis.Table
     parts = [part for name, table in filled.items() for part in _laid_out(name, table)]
     known = [name for name in COLUMNS if any(name in part.columns for part in parts)]
     zero = ibis.literal(0).cast("int64")
-    laid = [part.select(*KEYS, **{n: part[n] if n in part.columns else zero for n in known}) for part in parts]
+    laid = [
+        part.select(*KEYS, **{n: part[n] if n in part.columns else zero for n in known}) for part in parts
+    ]
     # the sums of one client and quarter meet in one row, whichever tables they came from
     together = ibis.union(*laid) if len(laid) > 1 else laid[0]
     met = together.group_by(KEYS).aggregate(**{name: together[name].sum().cast("int64") for name in known})

@@ -22,7 +22,7 @@ class UnknownCriterion(Refusal):
 class Criteria:
     """Thresholds of one review. `signs` maps a sign's name to the parameters that differ from the shipped ones."""
 
-    version: str = "shipped"
+    version: str = N_("shipped")
     sure: float = 0.9
     """Probability from which a sign counts as strong."""
     false_alarms: float = 0.05

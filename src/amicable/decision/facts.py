@@ -136,9 +136,7 @@ def gather(evidence: Evidence, signs: tuple[Sign, ...]) -> Facts:
     """All facts that `signs` and the costing need. Signs whose tables are empty are left out."""
     answers = _answers(evidence, _able(evidence, signs))
     money = {table: answers[table, schemas()[table].happened_on] for table in costing.SUMS}
-    full = replace(
-        evidence, tables={**evidence.tables, "economics": costing.economics(evidence, money)}
-    )
+    full = replace(evidence, tables={**evidence.tables, "economics": costing.economics(evidence, money)})
     able = _able(full, signs)
     derived = tuple(sign for sign in able if "economics" in sign.needs)
     # economics changes with every import: asked directly, never kept

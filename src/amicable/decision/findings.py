@@ -7,7 +7,7 @@ import numpy as np
 
 from amicable.decision.statistics import Judged, Persistence, occasions
 from amicable.decision.summary import Summary
-from amicable.signs import Sign
+from amicable.signs import Model, Sign
 
 EPOCH = date(1970, 1, 1)
 
@@ -76,8 +76,9 @@ class SignOnAll:
     @property
     def overall(self) -> float:
         """The rate over all clients."""
-        out_of = float(self.summary.n.sum())
-        return float(self.summary.x.sum()) / out_of if out_of else 0.0
+        x, n = self.summary.x.clip(0), self.summary.n
+        shown = np.minimum(x, n) if self.sign.model is Model.SHARE else x
+        return float(shown.sum() / n.sum()) if n.sum() else 0.0
 
     def strong(self, *, sure: float, false_alarms: float, today: int) -> np.ndarray:
         """Which clients show it strongly: sure enough, not a false alarm, seen often and lately enough."""

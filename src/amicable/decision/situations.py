@@ -39,8 +39,10 @@ class Situation:
         name = PurePath(self.file).name
         return f"{name}:{self.line}" if name and self.line else name
 
-    def sentence(self, *, shown_date: str, shown_money: str, language: str | None = None) -> str:
-        """The situation in words; date and money come formatted for the reader."""
+    def sentence(
+        self, *, shown_date: str, shown_money: str, shown_number: str, language: str | None = None
+    ) -> str:
+        """The situation in words; date, money and number come formatted for the reader."""
         clock = "" if self.minute is None else f"{self.minute // 60:02d}:{self.minute % 60:02d}"
         return say(
             self.sign.situation,
@@ -50,7 +52,7 @@ class Situation:
             days=self.days,
             quote=self.quote,
             time=clock,
-            number=round(self.amount, 1),
+            number=shown_number,
         )
 
 

@@ -26,6 +26,8 @@ from amicable.engines._views import View, masking_days, quarter_of
 from amicable.evidence import Evidence, schema
 from amicable.evidence.evidence import Facts
 
+PACKED = "COMPRESSION lz4_raw"
+"""Read back at once, and made anew at will: time counts for more than room."""
 SPARE = 2
 """Older answers kept per quarter, because another reader may still be at them."""
 EPOCH = date(1970, 1, 1)
@@ -129,8 +131,7 @@ class _Asking:
         draft = self._place / f".{uuid4().hex}"
         self._bind(files)
         written = self._connection.con.execute(
-            f"COPY ({self._statement}) TO {literal(str(draft))} "
-            "(FORMAT parquet, COMPRESSION zstd, RETURN_STATS)"
+            f"COPY ({self._statement}) TO {literal(str(draft))} (FORMAT parquet, {PACKED}, RETURN_STATS)"
         ).fetchone()
         statistics = written[4] if written else {}
         last = max(_day(statistics.get('"last_day"', {}).get("max")), self._last(files))

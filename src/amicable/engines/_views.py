@@ -4,7 +4,7 @@ It hides what was not known yet, reads aliases as the client they stand for, and
 currency. Whatever the files' statistics prove needless is left out of it, because every row pays for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,9 @@ EXCHANGED = """
 """
 """minor * numerator / denominator in whole numbers, halves to the even one."""
 
+RANK = "(CASE WHEN linked.alias IS NULL THEN '0' WHEN raw.mentioned THEN '2' ELSE '1' END || raw.client_id)"
+"""Whose word goes first about a client known under several ids: the surviving one's, then full rows, then mentions."""
+
 ADDRESS = "address:"
 """Begins the id of a mail address that nobody has tied to a client."""
 
@@ -56,9 +59,20 @@ class View:
         chosen = ", ".join(f"{value} AS {identifier(name)}" for name, value in values.items())
         conditions = " AND ".join(self._conditions(table, files)) or "TRUE"
         join = " LEFT JOIN linked ON raw.client_id = linked.alias" if self._joins(table) else ""
-        return (
-            f"SELECT {chosen} FROM {parquet([file.path for file in files])} AS raw{join} WHERE {conditions}"
-        )
+        source = f"FROM {parquet([file.path for file in files])} AS raw{join} WHERE {conditions}"
+        if table.key == "client_id" and self._joins(table):
+            return self._merged(values, f"SELECT {chosen}, {RANK} AS _rank {source}")
+        return f"SELECT {chosen} {source}"
+
+    @staticmethod
+    def _merged(values: Mapping[str, str], rows: str) -> str:
+        """One row per client out of all its rows: each value from the first row, in order of rank, that has one."""
+        first = [
+            f"arg_min({identifier(name)}, _rank) AS {identifier(name)}"
+            for name in values
+            if name != "client_id"
+        ]
+        return f"SELECT client_id, {', '.join(first)} FROM ({rows}) GROUP BY client_id"
 
     def _conditions(self, table: Table, files: Sequence[DataFile]) -> list[str]:
         found = []
@@ -68,8 +82,6 @@ class View:
         if self.clients is not None and "client_id" in table.columns:
             wanted = ", ".join(literal(client) for client in self._raw_ids)
             found.append(f"raw.client_id IN ({wanted})" if wanted else "FALSE")
-        if table.key == "client_id" and self._joins(table):
-            found.append("linked.alias IS NULL")
         return found
 
     def _masked(self, table: Table, files: Sequence[DataFile]) -> dict[str, str]:

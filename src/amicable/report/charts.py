@@ -9,7 +9,7 @@ from markupsafe import Markup
 from amicable.costing.whale import Whale
 from amicable.decision.dossier import Year
 from amicable.decision.findings import Cell, Finding
-from amicable.i18n import N_, say
+from amicable.i18n import N_
 from amicable.report import svg
 from amicable.report.figures import Figures
 
@@ -65,7 +65,7 @@ def whale_curve(whale: Whale, figures: Figures) -> Markup:
     peak = (x(whale.peak_at), y(whale.peak))
     lost = whale.peak - whale.total
     drawn = [
-        *_frame(x, y, figures, [], say(N_("clients, the most profitable first"))),
+        *_frame(x, y, figures, [], figures.say(N_("clients, the most profitable first"))),
         svg.path([*points, (x(len(curve)), y(0)), (x(0), y(0))], "area"),
         svg.path(points, "curve"),
         svg.line(peak[0], peak[1], peak[0], HEIGHT - BOTTOM, "guide"),
@@ -73,19 +73,21 @@ def whale_curve(whale: Whale, figures: Figures) -> Markup:
         svg.text(
             peak[0],
             TOP + 2,
-            say(N_("{count} clients bring {amount}"), count=whale.peak_at, amount=figures.money(whale.peak)),
+            figures.say(
+                N_("{count} clients bring {amount}"), count=whale.peak_at, amount=figures.money(whale.peak)
+            ),
             of="label",
             anchor="end" if peak[0] > WIDTH / 2 else "start",
         ),
         svg.text(
             WIDTH - RIGHT,
             y(whale.total) + 18,
-            say(N_("{amount} given back"), amount=figures.money(lost)),
+            figures.say(N_("{amount} given back"), amount=figures.money(lost)),
             of="label",
             anchor="end",
         ),
     ]
-    return svg.picture(WIDTH, HEIGHT, say(N_("Whale curve: profit added up over clients")), *drawn)
+    return svg.picture(WIDTH, HEIGHT, figures.say(N_("Whale curve: profit added up over clients")), *drawn)
 
 
 def effort_map(
@@ -112,9 +114,14 @@ def effort_map(
         for i in sorted(chosen, key=lambda i: i in spotted)
     ]
     labels = _labels([(x(float(hours[i])), y(float(margin[i])), names[i]) for i in named if i in set(chosen)])
-    frame = _frame(x, y, figures, x.ticks(), say(N_("hours of our time in a year")))
+    frame = _frame(x, y, figures, x.ticks(), figures.say(N_("hours of our time in a year")))
     return svg.picture(
-        WIDTH, HEIGHT, say(N_("Map of margin against effort, a dot for each client")), *frame, *dots, *labels
+        WIDTH,
+        HEIGHT,
+        figures.say(N_("Map of margin against effort, a dot for each client")),
+        *frame,
+        *dots,
+        *labels,
     )
 
 
@@ -164,7 +171,7 @@ def interval(finding: Finding, figures: Figures) -> Markup:
     """Where the client's rate probably lies, beside the peers' rate."""
     high = max(finding.high, finding.peer_rate, finding.rate) * 1.1 or 1.0
     x = Axis(0, min(high, 1.0) if high <= 1.2 and figures.is_share(finding.sign) else high, 4, 196)  # noqa: PLR2004
-    label = say(
+    label = figures.say(
         N_("likely between {low} and {high}; peers {peers}"),
         low=figures.rate(finding.sign, finding.low),
         high=figures.rate(finding.sign, finding.high),
@@ -204,7 +211,7 @@ def quarters(years: Sequence[Year], figures: Figures) -> Markup:
                     step * 0.36,
                     foot - top,
                     of,
-                    f"{words}: {say(name)} {figures.money(amount)}",
+                    f"{words}: {figures.say(name)} {figures.money(amount)}",
                 )
             )
         if i % max(1, len(years) // 6) == 0:
@@ -212,13 +219,13 @@ def quarters(years: Sequence[Year], figures: Figures) -> Markup:
     return svg.picture(
         width,
         height,
-        say(N_("Revenue and cost to serve by quarter")),
+        figures.say(N_("Revenue and cost to serve by quarter")),
         svg.line(4, y(0), width - 4, y(0), "zero"),
         *drawn,
     )
 
 
-def spark(cells: Sequence[Cell]) -> Markup:
+def spark(cells: Sequence[Cell], figures: Figures) -> Markup:
     """The rate quarter by quarter, small."""
     seen = [(cell.quarter, cell.x / cell.n) for cell in cells if cell.n > 0]
     if len(seen) < 2:  # noqa: PLR2004 (a line has two ends)
@@ -227,5 +234,9 @@ def spark(cells: Sequence[Cell]) -> Markup:
     y = Axis(0, max(rate for _, rate in seen) or 1.0, 20, 3)
     points = [(x(quarter), y(rate)) for quarter, rate in seen]
     return svg.picture(
-        100, 22, say(N_("quarter by quarter")), svg.path(points, "spark"), svg.dot(*points[-1], 2.5, "named")
+        100,
+        22,
+        figures.say(N_("quarter by quarter")),
+        svg.path(points, "spark"),
+        svg.dot(*points[-1], 2.5, "named"),
     )

@@ -6,6 +6,7 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from amicable.i18n import say
 from amicable.money import digits
 from amicable.signs import Model, Sign
 
@@ -19,6 +20,10 @@ class Figures:
 
     language: str
     currency: str
+
+    def say(self, message: str, **values: object) -> str:
+        """`message` in the language of these figures."""
+        return say(message, self.language, **values)
 
     def money(self, minor: float | None, *, unit: bool = True) -> str:
         """An amount in whole units; "?" where it is unknown."""

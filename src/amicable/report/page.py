@@ -13,6 +13,7 @@ from amicable.decision.review import Candidate
 from amicable.i18n import say, say_count
 from amicable.report import charts
 from amicable.report.figures import Figures
+from amicable.signs import all_signs
 
 COURSES = {"repair": "amber", "watch": "quiet", "keep": "teal", "unknown": "quiet"}
 """Colour class of each course; the word always stands beside it."""
@@ -56,6 +57,7 @@ def page(review: Review, dossiers: list[Dossier], *, language: str, title: str =
         whale=_whale(review),
         curve=charts.whale_curve(_whale(review), figures),
         map=_map(review, named, figures),
+        no_evidence=[say(all_signs()[name].title, language) for name in review.no_evidence],
         title=title or review.facts.evidence.firm.name,
         language=language,
     )

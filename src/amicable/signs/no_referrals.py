@@ -36,4 +36,6 @@ def no_referrals(evidence: Evidence) -> Occasions:
         amount=years,
         out_of=years,
     )
-    return tenure + Occasions("referrals", of=referrals, on="referred_on", amount=-1, out_of=0)
+    # a referral makes up for one year, of clients whose years are known
+    counted = referrals.semi_join(clients.filter(years >= 1), "client_id")
+    return tenure + Occasions("referrals", of=counted, on="referred_on", amount=-1, out_of=0)

@@ -7,7 +7,7 @@ from amicable.cli._asking import asking, evidence
 from amicable.cli._asking import review as asked
 from amicable.cli._command import Command
 from amicable.cli.commands.review import COURSES
-from amicable.i18n import N_, say
+from amicable.i18n import N_, say, say_count
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -114,6 +114,7 @@ def _verdict(found: "Dossier", words: "Figures") -> str:
 
 def _findings(found: "Dossier", words: "Figures", screen: "Console") -> None:
     from amicable.cli._shown import table
+    from amicable.signs import all_signs
 
     headings = (
         (say(N_("Sign")), "left"),
@@ -132,7 +133,7 @@ def _findings(found: "Dossier", words: "Figures", screen: "Console") -> None:
         screen.print(
             say(
                 N_("No evidence, so nothing is said, for: {signs}."),
-                signs=", ".join(found.review.no_evidence),
+                signs=", ".join(say(all_signs()[name].title) for name in found.review.no_evidence),
             ),
             style="dim",
         )
@@ -141,7 +142,7 @@ def _findings(found: "Dossier", words: "Figures", screen: "Console") -> None:
 def _finding(one: "Finding", words: "Figures") -> list[str]:
     sign = one.sign
     seen = (
-        say(N_("{quarters} quarters"), quarters=one.observations)
+        say_count("{count} quarter", "{count} quarters", one.observations)
         if str(sign.model) == "ratio"
         else f"{words.count(one.events)} / {words.count(one.exposure)}"
     )
@@ -174,13 +175,18 @@ def _situations(found: "Dossier", words: "Figures", screen: "Console", most: int
     screen.print(say(N_("Documented situations")), style="bold")
     for one in sorted(first, key=lambda one: one.happened_on, reverse=True):
         sentence = one.sentence(
-            shown_date=words.day(one.happened_on), shown_money=words.money(one.value, unit=True)
+            shown_date=words.day(one.happened_on),
+            shown_money=words.money(one.value, unit=True),
+            shown_number=words.number(one.amount, 1),
         )
         screen.print(f"  {sentence}", end="  ", markup=False)
         screen.print(one.place, style="dim", markup=False)
     rest = len(found.situations) - len(first)
     if rest > 0:
-        screen.print(say(N_("… and {count} more: --situations N"), count=rest), style="dim")
+        screen.print(
+            say_count("… and {count} more: --situations N", "… and {count} more: --situations N", rest),
+            style="dim",
+        )
 
 
 COMMAND = Command(

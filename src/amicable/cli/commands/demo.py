@@ -69,7 +69,7 @@ def _review(place: Path) -> None:
         + say(
             N_(
                 "The report: {report}\nAsk further, for example:\n"
-                "  amicable client “{name}” --ledger {ledger}\n"
+                '  amicable client "{name}" --ledger {ledger}\n'
                 "  amicable occasions late_payment --totals --ledger {ledger}\n"
                 "The planted clients are in {truth}, which Amicable itself never reads."
             ),

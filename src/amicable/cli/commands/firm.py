@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "facts",
         nargs="*",
         metavar="NAME=VALUE",
-        help=say(N_("set a fact, for example zone=Europe/Madrid or hourly_cost='{{\"*\" = 48}}'")),
+        help=say(N_("set a fact, for example zone=Europe/Madrid or hourly_cost='{\"*\" = 48}'")),
     )
 
 

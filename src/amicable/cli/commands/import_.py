@@ -136,11 +136,18 @@ def show(done: "Imported", listed: Path | None) -> None:
 def _outcome(outcome: "Outcome", screen: "Console") -> None:
     name = Path(outcome.file).name
     if not outcome.read:
-        screen.print(f"{name}: {say(N_('nothing could be read'))}", markup=False)
+        screen.print(say(N_("{file}: nothing could be read"), file=name), markup=False)
         return
     kind = f"{outcome.source} {outcome.sheet}".strip()
     screen.print(
-        say(N_("{file}: {rows} rows of {kind}"), file=name, rows=outcome.read, kind=kind), markup=False
+        say_count(
+            "{file}: {count} row of {kind}",
+            "{file}: {count} rows of {kind}",
+            outcome.read,
+            file=name,
+            kind=kind,
+        ),
+        markup=False,
     )
     for line in _details(outcome):
         screen.print(f"  {line}", markup=False)
@@ -152,17 +159,20 @@ def _details(outcome: "Outcome") -> Iterator[str]:
     for table in (name for name, written in outcome.entered.items() if sum(vars(written).values())):
         yield f"{table}: {_written(outcome, table)}"
     for one in outcome.left_out:
-        yield say(N_("{count} left out: {reason}"), count=one.rows, reason=say(one.reason, **one.values))
+        reason = say(one.reason, **one.values)
+        yield say_count(
+            "{count} row left out: {reason}", "{count} rows left out: {reason}", one.rows, reason=reason
+        )
     if outcome.folded:
         yield say_count(
-            N_("{count} row tells more about a row that entered"),
-            N_("{count} rows tell more about a row that entered"),
+            "{count} row tells more about a row that entered",
+            "{count} rows tell more about a row that entered",
             outcome.folded,
         )
     if outcome.kept_out:
         yield say_count(
-            N_("{count} row stayed out because something is wrong with it"),
-            N_("{count} rows stayed out because something is wrong with them"),
+            "{count} row stayed out because something is wrong with it",
+            "{count} rows stayed out because something is wrong with them",
             outcome.kept_out,
         )
     for doubt in outcome.doubts:
@@ -184,12 +194,8 @@ def _links(done: "Imported", screen: "Console") -> None:
     if done.links:
         screen.print(
             say_count(
-                N_(
-                    "{count} id was recognised as a client known from another file; see and undo with: amicable same"
-                ),
-                N_(
-                    "{count} ids were recognised as clients known from another file; see and undo with: amicable same"
-                ),
+                "{count} id was recognised as a client known from another file; see and undo with: amicable same",
+                "{count} ids were recognised as clients known from another file; see and undo with: amicable same",
                 len(done.links),
             )
         )

@@ -144,8 +144,8 @@ def owed_sentence(owing: "list[tuple[Receivables, str]]", day: "date", words: "F
     late = "; ".join(f"{words.exact(overdue, code)} {code}" for code, _, overdue in amounts if overdue)
     first = owing[0][0]
     sentence = say_count(
-        N_("Open on {day}: {count} invoice worth {amount}; of them overdue: {overdue}, worth {late}."),
-        N_("Open on {day}: {count} invoices worth {amount}; of them overdue: {overdue}, worth {late}."),
+        "Open on {day}: {count} invoice worth {amount}; of them overdue: {overdue}, worth {late}.",
+        "Open on {day}: {count} invoices worth {amount}; of them overdue: {overdue}, worth {late}.",
         first.open,
         day=words.day(day, "long"),
         amount=apart,

@@ -91,16 +91,16 @@ def _opening(answer: "Review", words: "Figures") -> str:
     clients = len(answer.portfolio.client_id)
     day = words.day(answer.as_of, "long")
     first = say_count(
-        N_("{count} client, as it stood on {day}, under {signs} signs (criteria: {criteria})."),
-        N_("{count} clients, as they stood on {day}, under {signs} signs (criteria: {criteria})."),
+        "{count} client, as it stood on {day}, under {signs} signs (criteria: {criteria}).",
+        "{count} clients, as they stood on {day}, under {signs} signs (criteria: {criteria}).",
         clients,
         day=day,
         signs=len(answer.signs),
-        criteria=answer.criteria.version,
+        criteria=say(answer.criteria.version),
     )
     second = say_count(
-        N_("{count} of them shows signs strong enough to be looked at now."),
-        N_("{count} of them show signs strong enough to be looked at now."),
+        "{count} of them shows signs strong enough to be looked at now.",
+        "{count} of them show signs strong enough to be looked at now.",
         answer.named,
     )
     return f"{first}\n{second}"
@@ -140,12 +140,17 @@ def _sign(found: "Finding", words: "Figures") -> str:
 
 
 def _closing(answer: "Review") -> list[str]:
+    from amicable.signs import all_signs
+
     lines = []
     if answer.no_evidence:
         lines.append(
-            say(N_("No evidence, so nothing is said, for: {signs}."), signs=", ".join(answer.no_evidence))
+            say(
+                N_("No evidence, so nothing is said, for: {signs}."),
+                signs=", ".join(say(all_signs()[name].title) for name in answer.no_evidence),
+            )
         )
-    chance = [one.sign.name for one in answer.signs if one.persistence.mostly_chance]
+    chance = [say(one.sign.title) for one in answer.signs if one.persistence.mostly_chance]
     if chance:
         lines.append(
             say(
@@ -155,7 +160,7 @@ def _closing(answer: "Review") -> list[str]:
         )
     if answer.automatic:
         names = ", ".join(answer.machines)
-        lines.append(say(N_("Looks automatic, left out until a person decides: {clients}."), clients=names))
+        lines.append(say(N_("Looks automatic, left out until a person decides: {clients}"), clients=names))
     lines.append(say(N_("A person decides. See the facts behind a name with: amicable client NAME")))
     return lines
 

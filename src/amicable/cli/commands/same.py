@@ -111,8 +111,8 @@ def _show(found: "list[Proposal]") -> None:
         return
     screen.print(
         say_count(
-            N_("{count} pair may be the same client. A person decides; nothing is merged before."),
-            N_("{count} pairs may be the same client. A person decides; nothing is merged before."),
+            "{count} pair may be the same client. A person decides; nothing is merged before.",
+            "{count} pairs may be the same client. A person decides; nothing is merged before.",
             len(found),
         )
     )
