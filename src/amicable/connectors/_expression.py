@@ -12,7 +12,7 @@ from enum import StrEnum
 import sqlglot
 from sqlglot import exp
 
-from amicable.i18n import N_
+from amicable.i18n import N_, say
 from amicable.refusal import Refusal
 
 
@@ -27,11 +27,11 @@ class UnknownColumn(Refusal):
 class Sort(StrEnum):
     """What a part of an expression gives."""
 
-    TEXT = "a text"
-    NUMBER = "a number"
-    DATE = "a date"
-    TRUTH = "true or false"
-    NOTHING = "nothing"
+    TEXT = N_("a text")
+    NUMBER = N_("a number")
+    DATE = N_("a date")
+    TRUTH = N_("true or false")
+    NOTHING = N_("nothing")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def condition(expression: str, scope: Scope) -> str:
     """`expression` as an SQL condition that is never null."""
     piece = compiled(expression, scope)
     if piece.sort not in {B, Sort.NOTHING}:
-        raise NotAllowed(WRONG_SORT, part=expression, wanted=B.value, given=piece.sort.value)
+        raise NotAllowed(WRONG_SORT, part=expression, wanted=say(B.value), given=say(piece.sort.value))
     return f"coalesce({piece.sql}, false)"
 
 
@@ -187,7 +187,7 @@ class _Compiler:
         piece = self.piece(node)
         if piece.sort not in {wanted, Sort.NOTHING}:
             part = node.sql(dialect="duckdb")
-            raise NotAllowed(WRONG_SORT, part=part, wanted=wanted.value, given=piece.sort.value)
+            raise NotAllowed(WRONG_SORT, part=part, wanted=say(wanted.value), given=say(piece.sort.value))
         return piece
 
     def _alike(self, nodes: list[exp.Expression]) -> tuple[list[Piece], Sort]:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from amicable.connectors._mapping import Fill, From, LeaveOut, Lookup, Sheet, Source
 from amicable.evidence import schemas
-from amicable.i18n import N_
+from amicable.i18n import N_, say
 from amicable.refusal import Refusal
 
 
@@ -150,7 +150,7 @@ def _from(given: object) -> str | From:
     if isinstance(given, list):
         return From(_texts({"column": given}, "column"))
     if not isinstance(given, dict):
-        raise BadMapping(WRONG_TYPE, key="columns", wanted=N_("the name of a column or a table of settings"))
+        raise BadMapping(WRONG_TYPE, key="columns", wanted=say(N_("the name of a column or a table of settings")))
     _known(given, FROM_KEYS, N_("a column"))
     column = given.get("column", "")
     return From(
@@ -207,7 +207,7 @@ def _known(given: Given, keys: Iterable[str], place: str) -> None:
     known = list(keys)
     for key in given:
         if key not in known:
-            raise BadMapping(NO_KEY, key=key, place=place, nearest=_nearest(key, known))
+            raise BadMapping(NO_KEY, key=key, place=say(place), nearest=_nearest(key, known))
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
@@ -230,21 +230,21 @@ def _table(given: Given, key: str) -> Given:
 def _tables(given: Given, key: str) -> list[Given]:
     found: list[Given] = _typed(given, key, list, [], N_("a list of tables"))
     if not all(isinstance(part, dict) for part in found):
-        raise BadMapping(WRONG_TYPE, key=key, wanted=N_("a list of tables"))
+        raise BadMapping(WRONG_TYPE, key=key, wanted=say(N_("a list of tables")))
     return found
 
 
 def _texts(given: Given, key: str) -> tuple[str, ...]:
     found = _typed(given, key, list, [], N_("a list of texts"))
     if not all(isinstance(part, str) for part in found):
-        raise BadMapping(WRONG_TYPE, key=key, wanted=N_("a list of texts"))
+        raise BadMapping(WRONG_TYPE, key=key, wanted=say(N_("a list of texts")))
     return tuple(found)
 
 
 def _typed(given: Given, key: str, kind: type, default: object, wanted: str) -> Any:  # noqa: ANN401 (TOML)
     found = given.get(key, default)
     if not isinstance(found, kind):
-        raise BadMapping(WRONG_TYPE, key=key, wanted=wanted)
+        raise BadMapping(WRONG_TYPE, key=key, wanted=say(wanted))
     return found
 
 

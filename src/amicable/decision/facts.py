@@ -20,7 +20,7 @@ from amicable import __version__, costing
 from amicable.decision import automatic
 from amicable.decision.summary import NEVER, Cells
 from amicable.evidence import Evidence, schemas
-from amicable.signs import Occasions, Sign
+from amicable.signs import Occasions, Sign, _occasions
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,8 @@ def _able(evidence: Evidence, signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
 
 def _answers(evidence: Evidence, signs: tuple[Sign, ...]) -> dict[tuple[str, str], ibis.Table]:
     answers = {}
-    for table in {**BASE, **{need: None for sign in signs for need in sign.needs}}:
+    needs = {need: None for sign in signs for need in sign.needs if need != "economics"}
+    for table in {**BASE, **needs}:
         for question in _questions(evidence, signs, table):
 
             def again(narrowed: Evidence, table: str = table, on: str = question.on) -> ibis.Table:
@@ -190,5 +191,5 @@ def _questions(evidence: Evidence, signs: tuple[Sign, ...], table: str) -> list[
 def _fingerprint(signs: tuple[Sign, ...]) -> str:
     """What an answer depends on besides the facts and the firm: signs, their parameters, the code."""
     asked = [(sign.name, sorted(sign.parameters.items()), inspect.getsource(sign.measure)) for sign in signs]
-    code = [inspect.getsource(module) for module in (costing.economics, automatic, sys.modules[__name__])]
+    code = [inspect.getsource(module) for module in (costing.economics, automatic, _occasions, sys.modules[__name__])]
     return hashlib.sha256(repr((__version__, asked, code)).encode()).hexdigest()[:16]
