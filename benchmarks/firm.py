@@ -1,19 +1,22 @@
 """A large simulated ledger: facts by the million, clients skewed as in life, nothing planted."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from amicable.engines.ledger import Ledger
+from amicable.engines.ledger import FileRecord, Ledger
 from amicable.evidence import schema
 from amicable.evidence.schema import PROVENANCE
 
 FIRST, QUARTERS = np.datetime64("2023-10-01"), 12
-DAYS = int((np.datetime64("2026-10-01") - FIRST).astype(int))
+LAST_DAY = date(2026, 10, 1)
+"""The day of the reviews: all quarters are over."""
+NIGHT = date(2026, 8, 16)
+"""The day that is imported at night: half of its quarter is over."""
 SHARES = {"messages": 0.5, "time_entries": 0.2, "meetings": 0.105, "invoices": 0.1, "payments": 0.095}
 """How the facts divide over the tables."""
 STAFF = 40
@@ -29,13 +32,31 @@ def fill(folder: Path, *, facts: int, clients: int, seed: int = 7) -> Ledger:
     rng = np.random.default_rng(seed)
     weight = rng.lognormal(0, 1, clients)
     chooser = np.cumsum(weight / weight.sum())
-    names = pa.array([f"b:{i:07d}" for i in range(clients)])
+    names = _names(clients)
     with ledger.importing(at=datetime(2026, 10, 1, tzinfo=UTC)) as batch:
         _write(batch, "clients", iter([_clients(rng, names)]))
         _write(batch, "staff", iter([_staff()]))
         for table, share in SHARES.items():
-            _write(batch, table, _chunks(table, round(facts * share), rng, chooser, names))
+            for quarter in range(QUARTERS):
+                rows = round(facts * share / QUARTERS)
+                _write(batch, table, _chunks(table, quarter, rows, rng, chooser, names))
     return Ledger.open(folder)
+
+
+def add_day(ledger: Ledger, day: date, *, facts: int, clients: int, seed: int = 8) -> None:
+    """One more import, as of a night: `facts` facts that happened on `day`."""
+    rng = np.random.default_rng(seed)
+    with ledger.importing(at=datetime(2026, 10, 2, tzinfo=UTC)) as batch:
+        for table, share in SHARES.items():
+            rows = max(1, round(facts * share))
+            days = np.full(rows, np.datetime64(day, "D"))
+            who = _names(clients).take(pa.array(rng.integers(0, clients, rows)))
+            _write(batch, table, iter([_facts(table, f"night {day}", 0, who, days, rng)]))
+        batch.record(FileRecord("simulated", f"{day}", "bench"))
+
+
+def _names(clients: int) -> pa.Array:
+    return pa.array([f"b:{i:07d}" for i in range(clients)])
 
 
 def _write(batch: object, table: str, chunks: Iterator[dict[str, object]]) -> None:
@@ -83,22 +104,25 @@ def _staff() -> dict[str, object]:
 
 
 def _chunks(
-    table: str, count: int, rng: np.random.Generator, chooser: np.ndarray, names: pa.Array
+    table: str, quarter: int, count: int, rng: np.random.Generator, chooser: np.ndarray, names: pa.Array
 ) -> Iterator[dict[str, object]]:
+    months = FIRST.astype("datetime64[M]") + np.arange(2) * 3 + quarter * 3
+    first, after = months.astype("datetime64[D]").astype(int)
     for start in range(0, count, CHUNK):
         rows = min(CHUNK, count - start)
         who = names.take(pa.array(np.searchsorted(chooser, rng.random(rows)).clip(max=len(names) - 1)))
-        day = FIRST + rng.integers(0, DAYS, rows).astype("timedelta64[D]")
-        ids = pc.binary_join_element_wise(
-            pa.scalar(table[:3]), pa.array(np.arange(start, start + rows)).cast(pa.string()), "-"
-        )
-        common = {
-            "client_id": who,
-            "evidence_id": ids,
-            schema(table).key: ids,
-            "line": np.arange(start, start + rows),
-        }
-        yield common | globals()[f"_{table}"](rng, day, rows)
+        day = rng.integers(first, after, rows).astype("datetime64[D]")
+        yield _facts(table, f"{quarter}", start, who, day, rng)
+
+
+def _facts(
+    table: str, batch: str, start: int, who: pa.Array, day: np.ndarray, rng: np.random.Generator
+) -> dict[str, object]:
+    line = np.arange(start, start + len(day))
+    prefix = pa.scalar(f"{table[:3]} {batch}")
+    ids = pc.binary_join_element_wise(prefix, pa.array(line).cast(pa.string()), "-")
+    common = {"client_id": who, "evidence_id": ids, schema(table).key: ids, "line": line}
+    return common | globals()[f"_{table}"](rng, day, len(day))
 
 
 def _moments(rng: np.random.Generator, day: np.ndarray, rows: int) -> pa.Array:

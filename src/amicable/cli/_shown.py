@@ -12,6 +12,9 @@ from rich.table import Table
 from amicable.i18n import spoken
 from amicable.report.figures import Figures
 
+WORDS = 16
+"""Width that a column of words keeps beside columns of figures."""
+
 
 def words(currency: str) -> Figures:
     """How the reader's language writes figures, money in `currency`."""
@@ -19,12 +22,13 @@ def words(currency: str) -> Figures:
 
 
 def console() -> Console:
-    """The reader's terminal; plain where the output goes into a file."""
-    return Console(highlight=False, soft_wrap=False)
+    """The reader's terminal, plain where the output goes into a file; no text of a client's becomes markup."""
+    return Console(highlight=False, soft_wrap=False, markup=False)
 
 
 def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], *, title: str = "") -> Table:
     """A table; each column is its heading and "left" or "right"."""
+    listed = list(rows)
     drawn = Table(
         title=title or None,
         title_justify="left",
@@ -33,10 +37,13 @@ def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], *, 
         header_style="bold",
         show_edge=False,
     )
-    for heading, side in columns:
+    for place, (heading, side) in enumerate(columns):
         figure = side == "right"  # never broken in two, not even at the blank between thousands
-        drawn.add_column(heading, justify="right" if figure else "left", no_wrap=figure, overflow="fold")
-    for row in rows:
+        width = None if figure else min(WORDS, max((len(row[place]) for row in listed), default=0))
+        drawn.add_column(
+            heading, justify="right" if figure else "left", no_wrap=figure, overflow="fold", min_width=width
+        )
+    for row in listed:
         drawn.add_row(*row)
     return drawn
 

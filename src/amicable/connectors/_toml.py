@@ -150,7 +150,9 @@ def _from(given: object) -> str | From:
     if isinstance(given, list):
         return From(_texts({"column": given}, "column"))
     if not isinstance(given, dict):
-        raise BadMapping(WRONG_TYPE, key="columns", wanted=say(N_("the name of a column or a table of settings")))
+        raise BadMapping(
+            WRONG_TYPE, key="columns", wanted=say(N_("the name of a column or a table of settings"))
+        )
     _known(given, FROM_KEYS, N_("a column"))
     column = given.get("column", "")
     return From(

@@ -20,7 +20,7 @@ from amicable import __version__, costing
 from amicable.decision import automatic
 from amicable.decision.summary import NEVER, Cells
 from amicable.evidence import Evidence, schemas
-from amicable.signs import Occasions, Sign, _occasions
+from amicable.signs import Occasions, Sign
 
 
 @dataclass(frozen=True)
@@ -191,5 +191,6 @@ def _questions(evidence: Evidence, signs: tuple[Sign, ...], table: str) -> list[
 def _fingerprint(signs: tuple[Sign, ...]) -> str:
     """What an answer depends on besides the facts and the firm: signs, their parameters, the code."""
     asked = [(sign.name, sorted(sign.parameters.items()), inspect.getsource(sign.measure)) for sign in signs]
-    code = [inspect.getsource(module) for module in (costing.economics, automatic, _occasions, sys.modules[__name__])]
+    modules = {one.__module__ for one in (Question, Occasions, costing.economics, automatic.automatic)}
+    code = [inspect.getsource(sys.modules[module]) for module in sorted(modules)]
     return hashlib.sha256(repr((__version__, asked, code)).encode()).hexdigest()[:16]

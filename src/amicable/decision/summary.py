@@ -183,15 +183,9 @@ def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int
     # a quarter of cost without revenue is a quarter too
     seen = (n > 0) | ((x > 0) & (sign.model is Model.RATIO))
     sums = {
-        **dict(zip(("x", "recent_x", "early_x", "late_x"), (x @ ways).T, strict=True)),
-        **dict(zip(("n", "recent_n"), (n @ ways[:, :2]).T, strict=True)),
-        **dict(
-            zip(
-                ("expected", "recent_expected", "early_expected", "late_expected"),
-                (expected @ ways).T,
-                strict=True,
-            )
-        ),
+        **_named("x", x @ ways),
+        **_named("n", n @ ways),
+        **_named("expected", expected @ ways),
         "quarters": seen.sum(axis=1).astype(np.float64),
         "within": np.divide(x * x, n, out=np.zeros_like(x), where=n > 0).sum(axis=1),
         "xx": np.vecdot(x, x),
@@ -201,7 +195,13 @@ def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int
         "last_day": np.where(block.last == NEVER, np.nan, block.last),
     }
     here = np.flatnonzero(((x != 0) | (n != 0)).any(axis=1))
-    return Summary(place=here + block.base, **{name: values[here] for name, values in sums.items()})
+    chosen = {field.name: sums[field.name][here] for field in fields(Summary)[1:]}
+    return Summary(place=here + block.base, **chosen)
+
+
+def _named(of: str, ways: Numbers) -> dict[str, Numbers]:
+    """Sums over all quarters, over recent ones, over the first and the second half of the record."""
+    return {name + of: ways[:, i] for i, name in enumerate(("", "recent_", "early_", "late_"))}
 
 
 def _across(matrix: Numbers) -> Numbers:

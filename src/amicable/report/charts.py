@@ -151,6 +151,7 @@ def _frame(x: Axis, y: Axis, figures: Figures, across: list[float], words: str) 
     drawn += [
         svg.text(x(tick), HEIGHT - BOTTOM + 16, figures.number(tick), of="tick", anchor="middle")
         for tick in across
+        if x(tick) < WIDTH - RIGHT - LINE
     ]
     return [*drawn, svg.text(WIDTH - RIGHT, HEIGHT - 6, words, of="axis", anchor="end")]
 

@@ -21,10 +21,8 @@ ASIDE = {
     "profitable": N_("strong, but the client pays well for its hours: not counted"),
 }
 TRENDS = {
-    "rising": N_("rising since {day}: {before} before, {after} after"),
-    "falling": N_("falling since {day}: {before} before, {after} after"),
-    "steady": N_("steady"),
-    "unknown": N_("too short to see a trend"),
+    "rising": N_("{sign}: rising since {day}, {before} before and {after} after"),
+    "falling": N_("{sign}: falling since {day}, {before} before and {after} after"),
 }
 
 
@@ -123,12 +121,13 @@ def _findings(found: "Dossier", words: "Figures", screen: "Console") -> None:
         (say(N_("Peers")), "right"),
         (say(N_("Likely between")), "right"),
         (say(N_("Sure")), "right"),
-        (say(N_("Trend")), "left"),
     )
     screen.print(table(headings, (_finding(one, words) for one in found.client.findings)))
     for one in found.client.findings:
         if one.aside:
             screen.print(f"{say(one.sign.title)}: {say(ASIDE[one.aside])}", style="dim")
+        if one.trend.direction in TRENDS:
+            screen.print(_trend(one, words))
     if found.review.no_evidence:
         screen.print(
             say(
@@ -146,13 +145,6 @@ def _finding(one: "Finding", words: "Figures") -> list[str]:
         if str(sign.model) == "ratio"
         else f"{words.count(one.events)} / {words.count(one.exposure)}"
     )
-    way = one.trend
-    trend = say(
-        TRENDS[way.direction],
-        day=words.day(way.changed_on),
-        before=words.rate(sign, way.before or 0),
-        after=words.rate(sign, way.after or 0),
-    )
     mark = "● " if one.counts else "○ "
     between = f"{words.rate(sign, one.low)} – {words.rate(sign, one.high)}"
     return [
@@ -162,8 +154,17 @@ def _finding(one: "Finding", words: "Figures") -> list[str]:
         words.rate(sign, one.peer_rate),
         between,
         words.percent(one.strength),
-        trend,
     ]
+
+
+def _trend(one: "Finding", words: "Figures") -> str:
+    return say(
+        TRENDS[one.trend.direction],
+        sign=say(one.sign.title),
+        day=words.day(one.trend.changed_on),
+        before=words.rate(one.sign, one.trend.before or 0),
+        after=words.rate(one.sign, one.trend.after or 0),
+    )
 
 
 def _situations(found: "Dossier", words: "Figures", screen: "Console", most: int) -> None:
@@ -179,8 +180,8 @@ def _situations(found: "Dossier", words: "Figures", screen: "Console", most: int
             shown_money=words.money(one.value, unit=True),
             shown_number=words.number(one.amount, 1),
         )
-        screen.print(f"  {sentence}", end="  ", markup=False)
-        screen.print(one.place, style="dim", markup=False)
+        screen.print(f"  {sentence}", end="  ")
+        screen.print(one.place, style="dim")
     rest = len(found.situations) - len(first)
     if rest > 0:
         screen.print(

@@ -136,7 +136,7 @@ def show(done: "Imported", listed: Path | None) -> None:
 def _outcome(outcome: "Outcome", screen: "Console") -> None:
     name = Path(outcome.file).name
     if not outcome.read:
-        screen.print(say(N_("{file}: nothing could be read"), file=name), markup=False)
+        screen.print(say(N_("{file}: nothing could be read"), file=name))
         return
     kind = f"{outcome.source} {outcome.sheet}".strip()
     screen.print(
@@ -150,7 +150,7 @@ def _outcome(outcome: "Outcome", screen: "Console") -> None:
         markup=False,
     )
     for line in _details(outcome):
-        screen.print(f"  {line}", markup=False)
+        screen.print(f"  {line}")
 
 
 def _details(outcome: "Outcome") -> Iterator[str]:
@@ -203,7 +203,7 @@ def _links(done: "Imported", screen: "Console") -> None:
 
 def _problems(problems: "tuple[Problem, ...]", screen: "Console", listed: Path | None) -> None:
     for one in problems[:SHOWN_PROBLEMS]:
-        screen.print(f"! {one}", markup=False)
+        screen.print(f"! {one}")
     rest = len(problems) - SHOWN_PROBLEMS
     if rest > 0:
         screen.print(

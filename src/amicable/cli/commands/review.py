@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from amicable.decision.review import Candidate
     from amicable.report.figures import Figures
 
+INDENT = (0, 0, 0, 5)
 COURSES = {
     "repair": N_("repair first"),
     "watch": N_("watch"),
@@ -57,24 +58,23 @@ def run(given: argparse.Namespace) -> int:
 
 def show(answer: "Review", candidates: "list[Candidate]") -> None:
     """Print the review for a reader."""
-    from amicable.cli._shown import console, table
+    from rich.padding import Padding
+
+    from amicable.cli._shown import console
     from amicable.cli._shown import words as figures
 
     words = figures(answer.facts.evidence.firm.currency)
     screen = console()
     screen.print(_opening(answer, words))
     screen.print()
+    for one in candidates:
+        screen.print(f"{one.rank:>3}  {one.name}", style="bold")
+        for found in one.findings:
+            if found.counts:
+                screen.print(Padding(f"· {_sign(found, words)}", INDENT))
+        screen.print(Padding(_sums(one, words), INDENT), style="dim")
     if candidates:
-        headings = (
-            ("#", "right"),
-            (say(N_("Client")), "left"),
-            (say(N_("Strong signs")), "left"),
-            (say(N_("Revenue")), "right"),
-            (say(N_("Margin")), "right"),
-            (say(N_("Hours")), "right"),
-            (say(N_("Course")), "left"),
-        )
-        screen.print(table(headings, (_row(one, words) for one in candidates)))
+        screen.print()
         screen.print(
             say(
                 N_(
@@ -106,18 +106,14 @@ def _opening(answer: "Review", words: "Figures") -> str:
     return f"{first}\n{second}"
 
 
-def _row(one: "Candidate", words: "Figures") -> list[str]:
-    signs = "\n".join(_sign(found, words) for found in one.findings if found.counts)
+def _sums(one: "Candidate", words: "Figures") -> str:
     hours = "?" if one.hours is None else words.number(one.hours)
-    return [
-        str(one.rank),
-        one.name,
-        signs,
-        words.money(one.revenue, unit=False),
-        words.money(one.margin, unit=False),
-        hours,
-        say(COURSES[one.course]),
-    ]
+    sums = (
+        (N_("Revenue"), words.money(one.revenue, unit=False)),
+        (N_("Margin"), words.money(one.margin, unit=False)),
+        (N_("Hours"), hours),
+    )
+    return "  ".join([*(f"{say(name)} {value}" for name, value in sums), say(COURSES[one.course])])
 
 
 def _sign(found: "Finding", words: "Figures") -> str:

@@ -123,7 +123,7 @@ def _show(found: "list[Proposal]") -> None:
             markup=False,
         )
         for reason in one.reasons:
-            screen.print(f"  · {reason.sentence}", markup=False)
+            screen.print(f"  · {reason.sentence}")
         screen.print(
             f"  amicable same --confirm {quote(one.a)} {quote(one.b)}",
             style="dim",

@@ -31,9 +31,9 @@ def run(given: argparse.Namespace) -> int:
         return 0
     screen = _shown.console()
     for one in signs:
-        screen.print(f"[bold]{one.name}[/bold]  {say(one.title)} · {say(FAMILIES[one.family].title)}")
+        screen.print(f"{one.name}  {say(one.title)} · {say(FAMILIES[one.family].title)}", style="bold")
         screen.print(f"  {say(one.explanation)}")
-        screen.print(f"  [dim]{_parameters(one.parameters)}[/dim]")
+        screen.print(f"  {_parameters(one.parameters)}", style="dim")
     return 0
 
 
