@@ -3,8 +3,9 @@
 import argparse
 import sys
 import tomllib
+from collections.abc import Mapping
 
-from amicable.cli._asking import ledger
+from amicable.cli._asking import answering, ledger
 from amicable.cli._command import Command
 from amicable.i18n import N_, say
 from amicable.refusal import Refusal
@@ -22,15 +23,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help=say(N_("set a fact, for example zone=Europe/Madrid or hourly_cost='{\"*\" = 48}'")),
     )
+    answering(parser, table=False)
 
 
 def run(given: argparse.Namespace) -> int:
     """Show the facts about the firm, or set some of them."""
+    from amicable.cli._shown import as_json
+
     store = ledger(given)
     if given.facts:
         store = store.set_firm(**dict(_fact(text) for text in given.facts))
-    for name, value in vars(store.firm).items():
-        sys.stdout.write(f"{name} = {dict(value) if hasattr(value, 'items') else value}\n")
+    facts = {
+        name: dict(value) if isinstance(value, Mapping) else value for name, value in vars(store.firm).items()
+    }
+    if given.json:
+        as_json("amicable.firm/1", {"firm": facts})
+        return 0
+    for name, value in facts.items():
+        sys.stdout.write(f"{name} = {value}\n")
     return 0
 
 

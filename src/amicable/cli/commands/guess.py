@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from amicable.cli._asking import ledger
+from amicable.cli._asking import answering, ledger
 from amicable.cli._command import Command
 from amicable.i18n import N_, say
 
@@ -13,13 +13,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Its options."""
     parser.add_argument("file", type=Path, metavar="FILE", help=say(N_("the table")))
     parser.add_argument("--out", type=Path, metavar="FILE", help=say(N_("write the mapping to this file")))
+    answering(parser, table=False)
 
 
 def run(given: argparse.Namespace) -> int:
     """Propose a mapping, and say what is doubtful about it."""
+    from amicable.cli._shown import as_json
     from amicable.connectors import guess
 
     proposal = guess(given.file, ledger(given).firm)
+    if given.json:
+        as_json(
+            "amicable.guess/1", {"toml": proposal.toml, "doubts": [str(doubt) for doubt in proposal.doubts]}
+        )
+        return 0
     for doubt in proposal.doubts:
         sys.stderr.write(f"? {doubt}\n")
     if given.out:
