@@ -1,10 +1,14 @@
 """The JSON answers hold the fields that docs/reference/json.md describes, no more and no fewer, of the types it states."""
 
 import csv
+import io
 import json
 import re
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,28 +16,28 @@ from amicable.cli import main
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 CLIENTS = [f"C{number}" for number in range(1, 25)]
-STAFF = [{"staff_id": "S1", "name": "Ana", "role": "senior", "hourly_cost": "50.00", "currency": "EUR"}]
-SOURCES = {
-    "clients": [
-        {"client_id": one, "name": f"Client {one} Ltd", "email": f"{one.lower()}@example.com"} for one in CLIENTS
-    ],
-    "staff": STAFF,
+COMMANDS = {
+    "amicable.review/1": ["review", "--all"],
+    "amicable.client/1": ["client", "C1 Ltd"],
+    "amicable.occasions/1": ["occasions", "late_payment"],
+    "amicable.totals/1": ["occasions", "late_payment", "--totals"],
+    "amicable.ledger/1": ["ledger"],
+    "amicable.signs/1": ["signs"],
+    "amicable.same/1": ["same"],
+    "amicable.links/1": ["same", "--list"],
 }
-
-
-def types() -> dict:
-    """Each type that the page knows, with what a value of it must satisfy."""
-    return {
-        "text": lambda value: isinstance(value, str),
-        "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
-        "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
-        "boolean": lambda value: isinstance(value, bool),
-        "amount": lambda value: isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value),
-        "day": lambda value: date.fromisoformat(value),
-        "moment": lambda value: datetime.fromisoformat(value),
-        "list": lambda value: isinstance(value, list),
-        "object": lambda value: isinstance(value, dict),
-    }
+TYPES: dict[str, Callable[[Any], object]] = {
+    "text": lambda value: isinstance(value, str),
+    "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "boolean": lambda value: isinstance(value, bool),
+    "amount": lambda value: isinstance(value, str) and re.fullmatch(r"-?\d+(\.\d+)?", value),
+    "day": date.fromisoformat,
+    "moment": datetime.fromisoformat,
+    "list": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+}
+"""Each type that the page knows, with what a value of it must satisfy."""
 
 
 def documented() -> dict[str, dict[str, str]]:
@@ -79,82 +83,115 @@ def fits(value, kind):
     if value is None:
         return null == "null"
     if kind.startswith("list of "):
-        return isinstance(value, list) and all(types()[kind.removeprefix("list of ")](one) for one in value)
-    return bool(types()[kind](value))
+        return isinstance(value, list) and all(TYPES[kind.removeprefix("list of ")](one) for one in value)
+    return bool(TYPES[kind](value))
 
 
-def write(folder, name, rows):
-    """A table of our own as a CSV file."""
-    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+def exports():
+    """Tables by folder and name: two years of a small firm, and two more sources that know some of its clients."""
+    clients = [{"client_id": one, "name": f"{one} Ltd", "email": f"{one}@example.com"} for one in CLIENTS]
+    faulty = {"client_id": "C2", "staff_id": "S1", "worked_on": "2024-13-45", "seconds": 60}
+    return {
+        "own/clients": clients,
+        "own/staff": [{"staff_id": "S1", "name": "Ana", "hourly_cost": "50.00", "currency": "EUR"}],
+        "own/invoices": list(invoices()),
+        "own/time_entries": [*hours(), faulty, dict.fromkeys(faulty, "")],
+        "own/messages": list(messages()),
+        "crm/clients": [
+            {"client_id": "X1", "name": "Hostelería Escudero", "email": "x@escudero.example"},
+            {"client_id": "X3", "name": "Somebody", "email": "c3@example.com"},
+        ],
+        "desk/clients": [{"client_id": "X2", "name": "Hostelería Ecsudero"}],
+    }
+
+
+def months():
+    """Twenty-four, by number and first day."""
+    return ((number, date(2023 + number // 12, number % 12 + 1, 1)) for number in range(24))
 
 
 def invoices():
-    """One a month for two years from everybody; the first clients pay late, and one invoice is open."""
-    for month in range(24):
-        issued = date(2023 + month // 12, month % 12 + 1, 3)
+    """One a month from everybody; the first two pay late, others now and then, and one invoice is open."""
+    for month, day in months():
         for place, client in enumerate(CLIENTS):
             late = 40 if (place < 2 and month % 5) or (place + month) % 9 == 0 else 5
+            paid = day + timedelta(days=14 + late)
             yield {
                 "invoice_id": f"{client}-{month}",
                 "client_id": client,
-                "issued_on": issued,
-                "due_on": issued + timedelta(days=14),
-                "paid_on": "" if (place, month) == (0, 23) else issued + timedelta(days=14 + late),
+                "issued_on": day,
+                "due_on": day + timedelta(days=14),
+                "paid_on": "" if (place, month) == (0, 23) else paid,
                 "total": "100.00",
                 "currency": "EUR",
             }
 
 
-def worked():
-    """An hour a month for everybody, ten for the first."""
-    for month in range(24):
-        for client in CLIENTS:
-            seconds = 36_000 if client == "C1" else 3_600 + 60 * month
-            day = date(2023 + month // 12, month % 12 + 1, 9)
-            yield {"client_id": client, "staff_id": "S1", "worked_on": day, "seconds": seconds}
+def hours():
+    """About an hour a month for everybody, ten for the first."""
+    for month, day in months():
+        for place, client in enumerate(CLIENTS):
+            seconds = 3_600 + 120 * ((month + place) % 7)
+            yield {"client_id": client, "staff_id": "S1", "worked_on": day, "seconds": seconds * (1 if place else 10)}
 
 
 def messages():
-    """A machine that writes round the clock."""
+    """A machine that writes every seven hours."""
     for number in range(140):
-        at = datetime(2024, 3, 1) + timedelta(hours=7 * number)  # noqa: DTZ001 (the file says Z)
-        yield {"message_id": f"M{number}", "client_id": "C9", "direction": "in", "sent_at": f"{at.isoformat()}Z"}
+        sent = datetime(2024, 3, 1, tzinfo=UTC) + timedelta(hours=7 * number)
+        yield {"message_id": number, "client_id": "C9", "direction": "in", "sent_at": sent.isoformat()}
+
+
+def write(file, rows):
+    """A table of our own as a CSV file."""
+    file.parent.mkdir(exist_ok=True)
+    with file.open("w", encoding="utf-8", newline="") as written:
+        writer = csv.DictWriter(written, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def asked(*command):
+    """The JSON answer of one command that is not refused."""
+    with redirect_stdout(io.StringIO()) as answer:
+        assert main([*map(str, command), "--json"]) in (0, 1)
+    return json.loads(answer.getvalue())
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory):
-    """The folder of a small ledger, and the answer of the import that filled it."""
-    place = tmp_path_factory.mktemp("small")
-    exports = place / "exports"
-    exports.mkdir()
-    for name, rows in SOURCES.items():
-        write(exports, name, rows)
-    faulty = {"client_id": "C2", "staff_id": "S1", "worked_on": "2024-13-45", "seconds": 60}
-    empty = dict.fromkeys(faulty, "")
-    write(exports, "time_entries", [*worked(), faulty, empty])
-    write(exports, "invoices", list(invoices()))
-    write(exports, "messages", list(messages()))
-    others = place / "others"
-    others.mkdir()
-    alike = {"client_id": "X1", "name": "Hostelería Escudero", "email": "x1@hosteleria-escudero.example"}
-    typo = {"client_id": "X2", "name": "Hostelería Ecsudero", "email": ""}
-    same = {"client_id": "X3", "name": "Somebody", "email": "c3@example.com"}
-    write(others, "clients", [alike, same])
-    (place / "third").mkdir()
-    write(place / "third", "clients", [typo])
-    return place
+def answers(tmp_path_factory):
+    """Schema -> what was answered, of a ledger that has something to say about everything."""
+    folder = tmp_path_factory.mktemp("exports")
+    for name, rows in exports().items():
+        write(folder / f"{name}.csv", rows)
+    ledger = ["--ledger", folder / "ledger"]
+    found = {"amicable.import/1": [asked("import", folder / name, "--source", name, *ledger) for name in ("own", "crm", "desk")]}
+    for schema, command in COMMANDS.items():
+        found[schema] = [asked(*command, *([] if command == ["signs"] else ledger))]
+    return found
 
 
-@pytest.fixture(scope="module")
-def imported(ledger):
-    """What the last import of several answered; the ledger is full after it."""
+@pytest.mark.parametrize("schema", ["amicable.import/1", *COMMANDS])
+def test_an_answer_holds_the_fields_that_the_page_describes(answers, schema):
+    """Every field, of every row, in every list; a new field must be described, a field described must be there."""
+    known = documented()[schema]
+    given = {place for answer in answers[schema] for place, _ in flat(answer, "", known)}
+    assert {place for place in given if place and not place.endswith("[]")} == set(known)
 
-    def answer(capsys):
-        ask(capsys, ledger, "import", "third", "--source", "third")
-        ask(capsys, ledger, "import", "exports", code=1)
-        return ask(capsys, ledger, "import", "others", "--source", "others")
 
-    return answer
+@pytest.mark.parametrize("schema", ["amicable.import/1", *COMMANDS])
+def test_the_values_are_of_the_types_that_the_page_states(answers, schema):
+    """Money is exact text, a day is a day, and null stands only where the page says so."""
+    known = documented()[schema]
+    values = [(place, value) for answer in answers[schema] for place, value in flat(answer, "", known)]
+    wrong = [(place, value) for place, value in values if place in known and not fits(value, known[place])]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("schema", ["amicable.import/1", *COMMANDS])
+def test_an_answer_names_its_schema(answers, schema):
+    assert {answer["schema"] for answer in answers[schema]} == {schema}
+
+
+def test_the_page_describes_every_schema_there_is(answers):
+    assert set(documented()) == set(answers)

@@ -133,7 +133,7 @@ class _Grid:
         last = np.full(rows, NEVER, cells.last.dtype)
         np.maximum.at(last, local, cells.last[here])
         x, n = (_matrix(key, weights[here], rows, self.columns) for weights in (cells.x, cells.n))
-        return _Block(base, x, n, np.bincount(local, weights=cells.v[here], minlength=rows), last)
+        return _Block(base, x, n, _matrix(local, cells.v[here], rows, 1)[:, 0], last)
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ class _Norms:
             key = (group[:, np.newaxis] * grid.columns + np.arange(grid.columns)).ravel()
             x += _matrix(key, block.x.ravel(), *shape)
             n += _matrix(key, block.n.ravel(), *shape)
-            cells += np.count_nonzero((block.x != 0) | (block.n != 0))
+            cells += int(np.count_nonzero((block.x != 0) | (block.n != 0)))
         if not sign.by_period:
             x, n = (sums.sum(axis=1, keepdims=True) for sums in (x, n))
         total = float(n.sum())
@@ -210,4 +210,5 @@ def _across(matrix: Numbers) -> Numbers:
 
 def _matrix(key: Places, weights: Numbers, rows: int, columns: int) -> Numbers:
     """Weights added up where their keys (row * columns + column) point to."""
-    return np.bincount(key, weights=weights, minlength=rows * columns).reshape(rows, columns)
+    added = np.bincount(key, weights=weights, minlength=rows * columns)
+    return added.astype(np.float64, copy=False).reshape(rows, columns)

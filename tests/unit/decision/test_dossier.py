@@ -52,7 +52,7 @@ def test_every_situation_names_its_file_and_line(late):
 
 def test_a_situation_reads_as_a_sentence(late):
     latest = next(one for one in late.situations if one.sign.name == "late_payment")
-    sentence = latest.sentence(shown_date="9 November 2025", shown_money="€1,000.00", language="en")
+    sentence = latest.sentence(shown_date="9 November 2025", shown_money="€1,000.00", shown_number="1", language="en")
     assert sentence == "Invoice late-202510, due on 9 November 2025, was paid 40 days late."
 
 
@@ -75,7 +75,7 @@ def test_a_message_keeps_the_hour_of_the_staffs_clock(reviewed):
     written = dossier(reviewed, reviewed.position(MACHINE)).situations
     first = min((one for one in written if one.sign.name == "after_hours_contact"), key=lambda one: (one.happened_on, one.minute))
     assert (first.happened_on, first.minute, first.quote) == (date(2025, 9, 1), 0, "Disk is full")
-    assert "at 00:00" in first.sentence(shown_date="1 September 2025", shown_money="", language="en")
+    assert "at 00:00" in first.sentence(shown_date="1 September 2025", shown_money="", shown_number="1", language="en")
 
 
 def test_shows_each_closed_quarter(late):
