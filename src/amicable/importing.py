@@ -14,8 +14,8 @@ from amicable.engines.ledger import Batch, FileRecord, Ledger, LeftOut, Written
 from amicable.engines.linkage import Link, recognise
 from amicable.evidence import Problem
 
-Progress = Callable[[str, int, int], None]
-"""Called with a file's name, how many files are done, how many there are."""
+Progress = Callable[[str, float], None]
+"""Called with the name of the file under way, and how much of all files is done (0 to 1)."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,11 @@ def import_files(
     with ledger.importing(at=at, waiting=waiting) as batch:
         later: list[tuple[Outcome, Filled, pa.Table]] = []
         for number, path in enumerate(files):
-            if progress:
-                progress(path.name, number, len(files))
-            outcomes += _one_file(ledger, batch, path, asked or Asked(), later)
+            moved = _moved(progress, path, number, len(files))
+            outcomes += _one_file(ledger, batch, path, asked or Asked(), later, moved)
         for outcome, filled, rows in later:
             _enter(batch, outcome, filled, rows)
         batch.settle_invoices()
-    if progress:
-        progress("", len(files), len(files))
     after = Ledger.open(ledger.folder)
     return Imported(tuple(outcomes), tuple(recognise(after, now=at)), _settled_currency(after))
 
@@ -97,6 +94,17 @@ def _settled_currency(ledger: Ledger) -> str:
     if currency:
         ledger.set_firm(currency=currency)
     return currency
+
+
+def _moved(progress: Progress | None, path: Path, number: int, files: int) -> Callable[[int, int], None]:
+    """What a connector calls with the bytes it has looked at, of how many."""
+
+    def moved(done: int, total: int) -> None:
+        if progress:
+            progress(path.name, (number + (done / total if total else 0)) / files)
+
+    moved(0, 1)
+    return moved
 
 
 def listed(paths: Iterable[Path]) -> Iterator[Path]:
@@ -119,7 +127,12 @@ def _is_evidence(path: Path) -> bool:
 
 
 def _one_file(
-    ledger: Ledger, batch: Batch, path: Path, asked: Asked, later: list[tuple[Outcome, Filled, pa.Table]]
+    ledger: Ledger,
+    batch: Batch,
+    path: Path,
+    asked: Asked,
+    later: list[tuple[Outcome, Filled, pa.Table]],
+    moved: Callable[[int, int], None],
 ) -> Iterator[Outcome]:
     readings = read(
         path,
@@ -128,6 +141,7 @@ def _one_file(
         namespace=asked.namespace,
         date_order=asked.date_order,
         decimal=asked.decimal,
+        progress=moved,
     )
     for reading in readings:
         if reading.digest and batch.seen(reading.digest):

@@ -94,18 +94,18 @@ def code(done: "Imported") -> int:
 def progress() -> "Iterator[Progress | None]":
     """A bar on a terminal; nothing in a file."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     screen = Console(stderr=True)
     if not screen.is_terminal:
         yield None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task("")
+        task = bar.add_task("", total=1)
 
-        def moved(name: str, count: int, total: int) -> None:
-            bar.update(task, description=name, completed=count, total=total)
+        def moved(name: str, share: float) -> None:
+            bar.update(task, description=name, completed=share)
 
         yield moved
 
