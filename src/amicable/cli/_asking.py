@@ -32,6 +32,12 @@ def now() -> datetime:
 
 def asking(parser: argparse.ArgumentParser, *, table: bool = True) -> None:
     """Add the options of every question: as of when, under which criteria, in which form."""
+    conditions(parser)
+    answering(parser, table=table)
+
+
+def conditions(parser: argparse.ArgumentParser) -> None:
+    """Add the options that decide what the answer is: as of when, under which criteria."""
     parser.add_argument(
         "--as-of",
         metavar="YYYY-MM-DD",
@@ -50,7 +56,6 @@ def asking(parser: argparse.ArgumentParser, *, table: bool = True) -> None:
         type=Path,
         help=say(N_("criteria in TOML (else criteria.toml in the ledger, else as shipped)")),
     )
-    answering(parser, table=table)
 
 
 def answering(parser: argparse.ArgumentParser, *, table: bool = True) -> None:

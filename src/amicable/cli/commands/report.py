@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from amicable.cli._asking import conditions
 from amicable.cli._asking import review as asked
 from amicable.cli._command import Command
 from amicable.i18n import N_, say, spoken
@@ -15,24 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--top", type=int, default=25, metavar="N", help=say(N_("at most so many dossiers (25)"))
     )
-    parser.add_argument(
-        "--as-of",
-        metavar="YYYY-MM-DD",
-        help=say(N_("what was known on that day (else: the last day with facts)")),
-    )
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="SIGN.NAME=VALUE",
-        help=say(N_("a parameter for this run, for example late_payment.grace_days=0")),
-    )
-    parser.add_argument(
-        "--criteria",
-        metavar="FILE",
-        type=Path,
-        help=say(N_("criteria in TOML (else criteria.toml in the ledger, else as shipped)")),
-    )
+    conditions(parser)
 
 
 def run(given: argparse.Namespace) -> int:
