@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from amicable import __version__, costing
 from amicable.decision import automatic
-from amicable.decision.summary import NEVER, Cells
+from amicable.decision.summary import NEVER, Cells, Places
 from amicable.evidence import Evidence, schemas
 from amicable.signs import Occasions, Sign
 
@@ -102,9 +102,10 @@ class Facts:
             here = [sign for sign in self.signs if asked in self._asked(sign)]
             if here:
                 rows = answer.inner_join(roster, "client_id").select("place", "quarter", *_columns(here))
-                found = rows.to_pyarrow().combine_chunks()
+                found = rows.to_pyarrow()
+                places, quarters = (found[key].to_numpy() for key in ("place", "quarter"))
                 for sign in here:
-                    begun.setdefault(sign.name, []).append(_cells(found, sign))
+                    begun.setdefault(sign.name, []).append(_cells(found, sign, places, quarters))
                     if len(begun[sign.name]) == len(self._asked(sign)):
                         yield sign, _stacked(begun.pop(sign.name))
 
@@ -120,10 +121,10 @@ def _columns(signs: list[Sign]) -> list[str]:
     return [f"{sign.name}__{short}" for sign in signs for short in ("x", "n", "v", "last")]
 
 
-def _cells(rows: pa.Table, sign: Sign) -> Cells:
+def _cells(rows: pa.Table, sign: Sign, places: Places, quarters: Places) -> Cells:
     x, n, v = (rows[f"{sign.name}__{short}"].to_numpy() for short in ("x", "n", "v"))
     last = rows[f"{sign.name}__last"].cast(pa.int32()).fill_null(NEVER).to_numpy()
-    return Cells(rows["place"].to_numpy(), rows["quarter"].to_numpy(), x, n, v, last)
+    return Cells(places, quarters, x, n, v, last)
 
 
 def _stacked(parts: list[Cells]) -> Cells:

@@ -64,5 +64,5 @@ def _work(client: str, day: date) -> dict[str, str]:
 
 
 def _message(hour: int) -> dict[str, str]:
-    sent = datetime(2025, 9, 1) + timedelta(hours=hour)  # noqa: DTZ001 (UTC, as the ledger writes it)
+    sent = datetime(2025, 9, 1) + timedelta(hours=hour)
     return {"message_id": str(hour), "client_id": MACHINE, "direction": "in", "sent_at": str(sent), "subject": "Disk is full"}

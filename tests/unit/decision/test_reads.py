@@ -26,7 +26,7 @@ def firm(engine):
     }  # fmt: skip
     beside = evidence(engine, more, as_of=AS_OF, firm=known.firm)
     tables = {**known.tables, **{name: beside.tables[name] for name in more}}
-    return replace(known, tables=tables, rows={**known.rows, **{name: 1 for name in more}})
+    return replace(known, tables=tables, rows={**known.rows, **dict.fromkeys(more, 1)})
 
 
 def asked(firm, signs):
