@@ -125,7 +125,9 @@ def nightly(bench: Bench) -> Iterator[str]:
     """One more day, and the review again."""
     yield "| | full s | after one more day s | ratio |\n| --- | ---: | ---: | ---: |"
     for what in ("questions", "review"):
-        spent = measured("nightly", ledger=str(bench.ledger), facts=bench.facts, clients=bench.clients, what=what)
+        spent = measured(
+            "nightly", ledger=str(bench.ledger), facts=bench.facts, clients=bench.clients, what=what
+        )
         full, night = spent.wall["full"], spent.wall["night"]
         yield f"| {what} | {full:.2f} | {night:.2f} | {full / night:.1f} |"
 
@@ -219,7 +221,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("--facts", type=int, default=10_000_000)
     parser.add_argument("--clients", type=int, default=100_000)
-    parser.add_argument("--part", action="append", choices=list(PARTS), help="may be given several times; default: all")
+    parser.add_argument(
+        "--part", action="append", choices=list(PARTS), help="may be given several times; default: all"
+    )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "amicable-bench", help="keeps what is generated")  # fmt: skip
     return parser.parse_args()
 

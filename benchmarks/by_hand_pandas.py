@@ -30,9 +30,7 @@ def sums(asked: Asked) -> tuple[Mapping[str, Sums], Money]:
     economics = _economics(billed, _worked(asked), asked.now)
     cells |= by_due | _of_economics(economics, asked.now)
     clients = _peers(pd.read_parquet(asked.files["clients"], columns=["client_id", "segment"]), economics)
-    by_sign = {
-        name: _summed(name, one, clients, asked.now) for name, one in sorted(cells.items())
-    }
+    by_sign = {name: _summed(name, one, clients, asked.now) for name, one in sorted(cells.items())}
     return by_sign, _money(economics, clients, asked.now)
 
 
@@ -44,7 +42,7 @@ def _messages(asked: Asked) -> pd.DataFrame:
     rows = _read(asked, "messages", ["client_id", "sent_day", "sent_minute", "direction", "automatic"])
     rows = rows[rows.direction == "in"]
     weekday, automatic = (rows.sent_day + 3) % 7, rows.automatic.fillna(value=False).astype(bool)
-    workday = (weekday < 5) & ~rows.sent_day.isin(asked.holidays)  # noqa: PLR2004
+    workday = (weekday < 5) & ~rows.sent_day.isin(asked.holidays)
     away = ~automatic & ~(workday & rows.sent_minute.between(*OPEN_MINUTES))
     counted = rows.assign(
         quarter=_quarter_of(rows.sent_day),
@@ -53,8 +51,8 @@ def _messages(asked: Asked) -> pd.DataFrame:
         v=0,
         last=rows.sent_day.where(away),
         sent=1,
-        at_night=rows.sent_minute < 300,  # noqa: PLR2004
-        at_weekend=weekday >= 5,  # noqa: PLR2004
+        at_night=rows.sent_minute < 300,
+        at_weekend=weekday >= 5,
         flagged=automatic,
     )
     grouped = counted.groupby(KEYS, sort=False)
@@ -64,7 +62,9 @@ def _messages(asked: Asked) -> pd.DataFrame:
 
 def _meetings(asked: Asked) -> dict[str, pd.DataFrame]:
     called_off = ["cancelled_at", "cancelled_day", "cancelled_minute"]
-    rows = _read(asked, "meetings", ["client_id", "starts_day", "starts_minute", "outcome", "caused_by", *called_off])
+    rows = _read(
+        asked, "meetings", ["client_id", "starts_day", "starts_minute", "outcome", "caused_by", *called_off]
+    )
     rows = rows.assign(quarter=_quarter_of(rows.starts_day), v=0)
     met, ours = rows.outcome.isin(["held", "no_show"]), rows.caused_by.fillna("client") == "us"
     off = (rows.outcome == "cancelled") & (rows.caused_by == "client") & rows.cancelled_at.notna()
@@ -96,7 +96,9 @@ def _invoices(asked: Asked) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     return billed.groupby(KEYS, sort=False).sum().reset_index(), by_due
 
 
-def _cells(rows: pd.DataFrame, where: pd.Series, shown: pd.Series, value: pd.Series, day: pd.Series) -> pd.DataFrame:
+def _cells(
+    rows: pd.DataFrame, where: pd.Series, shown: pd.Series, value: pd.Series, day: pd.Series
+) -> pd.DataFrame:
     shown = where & shown
     told = rows[KEYS].assign(
         x=shown.astype(float), n=where.astype(float), v=value.where(shown, 0), last=day.where(shown)
@@ -113,7 +115,9 @@ def _worked(asked: Asked) -> pd.DataFrame:
     cost = rows.cost.fillna(np.floor(rows.seconds * rate / 3600 + 0.5))
     known = cost > 0
     counted = rows[["client_id", "seconds"]].assign(
-        quarter=_quarter_of(rows.worked_day), cost=cost.where(known, 0), unpriced=rows.seconds.where(~known, 0)
+        quarter=_quarter_of(rows.worked_day),
+        cost=cost.where(known, 0),
+        unpriced=rows.seconds.where(~known, 0),
     )
     return counted.groupby(KEYS, sort=False).sum().reset_index()
 
@@ -121,7 +125,9 @@ def _worked(asked: Asked) -> pd.DataFrame:
 def _economics(billed: pd.DataFrame, worked: pd.DataFrame, now: int) -> pd.DataFrame:
     before = billed[["client_id", "quarter"]].assign(before=billed.revenue)
     before["quarter"] += 4
-    met = billed.merge(worked, on=KEYS, how="outer", sort=False).merge(before, on=KEYS, how="outer", sort=False)
+    met = billed.merge(worked, on=KEYS, how="outer", sort=False).merge(
+        before, on=KEYS, how="outer", sort=False
+    )
     met = met[met.quarter <= now]
     amounts = ["revenue", "unconverted", "seconds", "cost", "unpriced", "before"]
     met = met.fillna(dict.fromkeys(amounts, 0))
@@ -193,7 +199,9 @@ def _summed(sign: str, cells: pd.DataFrame, clients: pd.DataFrame, now: int) -> 
 
 
 def _money(economics: pd.DataFrame, clients: pd.DataFrame, now: int) -> Money:
-    year = economics[(economics.quarter < now) & (economics.quarter >= now - 4)].groupby("client_id", sort=False)
+    year = economics[(economics.quarter < now) & (economics.quarter >= now - 4)].groupby(
+        "client_id", sort=False
+    )
     table = clients.join(year[["revenue", "cost", "seconds", "unpriced"]].sum()).join(year.complete.all())
     known = table.complete.eq(other=True) & (table.unpriced <= table.seconds * UNPRICED)
     margin = (table.revenue - table.cost).where(known).to_numpy()

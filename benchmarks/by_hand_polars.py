@@ -52,7 +52,7 @@ def _scan(asked: Asked, table: str) -> pl.LazyFrame:
 def _messages(asked: Asked) -> pl.LazyFrame:
     day, minute = pl.col("sent_day"), pl.col("sent_minute")
     weekday = (day + 3) % 7
-    at_work = (weekday < 5) & ~day.is_in(asked.holidays) & minute.is_between(*OPEN_MINUTES)  # noqa: PLR2004
+    at_work = (weekday < 5) & ~day.is_in(asked.holidays) & minute.is_between(*OPEN_MINUTES)
     automatic = pl.col("automatic").fill_null(value=False)
     away = ~automatic & ~at_work
     incoming = _scan(asked, "messages").filter(pl.col("direction") == "in")
@@ -61,8 +61,8 @@ def _messages(asked: Asked) -> pl.LazyFrame:
         x=away.sum().cast(pl.Float64),
         last=day.filter(away).max(),
         sent=pl.len(),
-        at_night=(minute < 300).sum(),  # noqa: PLR2004
-        at_weekend=(weekday >= 5).sum(),  # noqa: PLR2004
+        at_night=(minute < 300).sum(),
+        at_weekend=(weekday >= 5).sum(),
         flagged=automatic.sum(),
     )
 

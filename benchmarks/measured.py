@@ -17,8 +17,8 @@ from time import perf_counter, process_time
 
 import duckdb
 import numpy as np
-import pandas
-import polars
+import pandas as pd
+import polars as pl
 
 from amicable.connectors import read
 from amicable.decision import Criteria, review
@@ -171,8 +171,8 @@ def _duckdb(path: str) -> None:
 
 CSV: Mapping[str, Callable[[str], object]] = {
     "DuckDB read_csv": _duckdb,
-    "polars read_csv": lambda path: polars.read_csv(path, try_parse_dates=True),
-    "pandas read_csv": lambda path: pandas.read_csv(path, parse_dates=["issued_on", "due_on", "paid_on"]),
+    "polars read_csv": lambda path: pl.read_csv(path, try_parse_dates=True),
+    "pandas read_csv": lambda path: pd.read_csv(path, parse_dates=["issued_on", "due_on", "paid_on"]),
     "our reading": _compiled,
     "our import": _imported,
 }
