@@ -22,5 +22,7 @@ def test_a_table_with_the_names_of_the_evidence_needs_no_mapping():
 
 def test_an_outcome_that_nobody_defined_is_told_with_its_line():
     outcome = read_all(HERE / "unclear.csv")
-    assert [(problem.line, problem.column, problem.rows) for problem in outcome.problems] == [(3, "outcome", 1)]
+    assert [(problem.line, problem.column, problem.rows) for problem in outcome.problems] == [
+        (3, "outcome", 1)
+    ]
     assert [row["meeting_id"] for row in outcome.tables["meetings"]] == ["M1"]

@@ -39,7 +39,12 @@ def firm_of(engine: ibis.BaseBackend) -> Evidence:
 
 
 def _client(client: str) -> dict[str, str]:
-    return {"client_id": client, "name": ALL[client], "since_on": "2024-01-01", "ended_on": "2025-10-01" if client == ENDED else ""}
+    return {
+        "client_id": client,
+        "name": ALL[client],
+        "since_on": "2024-01-01",
+        "ended_on": "2025-10-01" if client == ENDED else "",
+    }
 
 
 def _invoice(client: str, day: date) -> dict[str, str]:
@@ -55,14 +60,30 @@ def _invoice(client: str, day: date) -> dict[str, str]:
 
 
 def _cost(client: str, day: date) -> dict[str, str]:
-    return {"cost_id": f"{client}/{day:%Y-%m}", "client_id": client, "incurred_on": str(day), "amount": "0" if client == DEMANDING else "700"}
+    return {
+        "cost_id": f"{client}/{day:%Y-%m}",
+        "client_id": client,
+        "incurred_on": str(day),
+        "amount": "0" if client == DEMANDING else "700",
+    }
 
 
 def _work(client: str, day: date) -> dict[str, str]:
     hours = {DRAIN: 20, DEMANDING: 15}.get(client, 5)
-    return {"entry_id": f"{client}/{day:%Y-%m}", "client_id": client, "worked_on": str(day), "seconds": str(hours * 3600)}
+    return {
+        "entry_id": f"{client}/{day:%Y-%m}",
+        "client_id": client,
+        "worked_on": str(day),
+        "seconds": str(hours * 3600),
+    }
 
 
 def _message(hour: int) -> dict[str, str]:
     sent = datetime(2025, 9, 1) + timedelta(hours=hour)
-    return {"message_id": str(hour), "client_id": MACHINE, "direction": "in", "sent_at": str(sent), "subject": "Disk is full"}
+    return {
+        "message_id": str(hour),
+        "client_id": MACHINE,
+        "direction": "in",
+        "sent_at": str(sent),
+        "subject": "Disk is full",
+    }

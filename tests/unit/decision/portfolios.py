@@ -21,7 +21,9 @@ def summed(sign: Sign, x: np.ndarray, n: np.ndarray) -> Summary:
     quarters = NOW - x.shape[1] + 1 + when
     shown, out_of = x[who, when].astype(float), n[who, when].astype(float)
     middle = (quarters / 4 - 1970) * 365.25 + 45
-    cells = Cells(who, quarters, shown, out_of, np.zeros(len(who)), np.where(shown > 0, middle, NEVER).astype(int))
+    cells = Cells(
+        who, quarters, shown, out_of, np.zeros(len(who)), np.where(shown > 0, middle, NEVER).astype(int)
+    )
     return summarise(sign, cells, np.zeros(len(x), np.int64), now=NOW)
 
 
@@ -31,19 +33,30 @@ def strong(sign: Sign, summary: Summary) -> set[int]:
     return set(summary.place[one.strong(sure=0.9, false_alarms=0.05, today=TODAY)].tolist())
 
 
-def shares(rng: np.random.Generator, rate: np.ndarray | float, *, often: float, clients: int = CLIENTS, quarters: int = 12) -> tuple[np.ndarray, np.ndarray]:
+def shares(
+    rng: np.random.Generator,
+    rate: np.ndarray | float,
+    *,
+    often: float,
+    clients: int = CLIENTS,
+    quarters: int = 12,
+) -> tuple[np.ndarray, np.ndarray]:
     """Occasions as they come, each of which shows the sign or not."""
     n = rng.poisson(often, (clients, quarters))
     return rng.binomial(n, np.broadcast_to(rate, n.shape)), n
 
 
-def counts(rng: np.random.Generator, rate: np.ndarray | float, *, often: float) -> tuple[np.ndarray, np.ndarray]:
+def counts(
+    rng: np.random.Generator, rate: np.ndarray | float, *, often: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Orders as they come, and returns as they come."""
     n = rng.poisson(often, (CLIENTS, 12))
     return rng.poisson(n * rate), n
 
 
-def ratios(rng: np.random.Generator, rate: np.ndarray | float, *, noise: float = 0.4) -> tuple[np.ndarray, np.ndarray]:
+def ratios(
+    rng: np.random.Generator, rate: np.ndarray | float, *, noise: float = 0.4
+) -> tuple[np.ndarray, np.ndarray]:
     """Amounts of very different size, and what they cost, uneven from quarter to quarter."""
     n = rng.lognormal(1, 0.8, (CLIENTS, 12))
     return n * rate * rng.lognormal(0, noise, n.shape), n

@@ -64,7 +64,9 @@ def test_refuses_what_does_not_exist_and_says_what_does(assignment, words):
 
 def test_reads_a_file(tmp_path):
     path = tmp_path / "criteria.toml"
-    path.write_text('version = "2025-03"\n[criteria]\nsure = 0.95\n[signs.late_payment]\ngrace_days = 0\n[signs.no_growth]\non = false\n')
+    path.write_text(
+        'version = "2025-03"\n[criteria]\nsure = 0.95\n[signs.late_payment]\ngrace_days = 0\n[signs.no_growth]\non = false\n'
+    )
     criteria = load(path)
     assert (criteria.version, criteria.sure) == ("2025-03", 0.95)
     assert criteria.sign("late_payment").parameters["grace_days"] == 0

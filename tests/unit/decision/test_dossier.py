@@ -52,7 +52,9 @@ def test_every_situation_names_its_file_and_line(late):
 
 def test_a_situation_reads_as_a_sentence(late):
     latest = next(one for one in late.situations if one.sign.name == "late_payment")
-    sentence = latest.sentence(shown_date="9 November 2025", shown_money="€1,000.00", shown_number="1", language="en")
+    sentence = latest.sentence(
+        shown_date="9 November 2025", shown_money="€1,000.00", shown_number="1", language="en"
+    )
     assert sentence == "Invoice late-202510, due on 9 November 2025, was paid 40 days late."
 
 
@@ -68,21 +70,32 @@ def test_shows_the_latest_first(late):
 
 def test_keeps_to_the_asked_number_of_each_sign(reviewed):
     short = dossier(reviewed, reviewed.position(LATE), most=3)
-    assert [one.happened_on for one in short.situations if one.sign.name == "late_payment"] == [date(2025, 11, 9), date(2025, 10, 10), date(2025, 9, 9)]
+    assert [one.happened_on for one in short.situations if one.sign.name == "late_payment"] == [
+        date(2025, 11, 9),
+        date(2025, 10, 10),
+        date(2025, 9, 9),
+    ]
 
 
 def test_a_message_keeps_the_hour_of_the_staffs_clock(reviewed):
     written = dossier(reviewed, reviewed.position(MACHINE)).situations
-    first = min((one for one in written if one.sign.name == "after_hours_contact"), key=lambda one: (one.happened_on, one.minute))
+    first = min(
+        (one for one in written if one.sign.name == "after_hours_contact"),
+        key=lambda one: (one.happened_on, one.minute),
+    )
     assert (first.happened_on, first.minute, first.quote) == (date(2025, 9, 1), 0, "Disk is full")
-    assert "at 00:00" in first.sentence(shown_date="1 September 2025", shown_money="", shown_number="1", language="en")
+    assert "at 00:00" in first.sentence(
+        shown_date="1 September 2025", shown_money="", shown_number="1", language="en"
+    )
 
 
 def test_shows_each_closed_quarter(late):
     """Eight quarters of three months; the open one of 2026 is not among them."""
     assert [one.began_on for one in late.quarters][:2] == [date(2024, 1, 1), date(2024, 4, 1)]
     assert len(late.quarters) == 8
-    assert {(one.revenue, one.cost, one.hours, one.margin) for one in late.quarters} == {(300_000, 255_000, 15.0, 45_000)}
+    assert {(one.revenue, one.cost, one.hours, one.margin) for one in late.quarters} == {
+        (300_000, 255_000, 15.0, 45_000)
+    }
 
 
 def test_says_what_must_be_ruled_out_first(late):
@@ -91,7 +104,11 @@ def test_says_what_must_be_ruled_out_first(late):
 
 def test_a_loss_is_documented_quarter_by_quarter(reviewed):
     """1,300 of cost for 1,000 of revenue a month: 900 a quarter."""
-    losses = [one for one in dossier(reviewed, reviewed.position(DRAIN)).situations if one.sign.name == "unprofitable"]
+    losses = [
+        one
+        for one in dossier(reviewed, reviewed.position(DRAIN)).situations
+        if one.sign.name == "unprofitable"
+    ]
     assert [one.value for one in losses] == [90_000] * 8
 
 
@@ -109,5 +126,11 @@ def test_rows_of_two_tables_with_the_same_id_are_told_apart(engine):
         """,
     }
     found = review(evidence(engine, tables, as_of=date(2025, 12, 31)), Criteria())
-    quoted = {(one.sign.name, one.quote, one.file, one.line) for one in dossier(found, found.position("anna")).situations}
-    assert quoted == {("late_payment", "INV-7", "invoices.csv", 2), ("credits_and_refunds", "scope", "credits.csv", 3)}
+    quoted = {
+        (one.sign.name, one.quote, one.file, one.line)
+        for one in dossier(found, found.position("anna")).situations
+    }
+    assert quoted == {
+        ("late_payment", "INV-7", "invoices.csv", 2),
+        ("credits_and_refunds", "scope", "credits.csv", 3),
+    }

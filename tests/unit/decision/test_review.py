@@ -58,7 +58,13 @@ def test_sets_aside_the_demanding_who_pay_well(reviewed):
 
 def test_shows_which_signs_have_no_evidence(reviewed):
     """No meetings, no orders, no credits, no referrals were imported: that is said, not praised."""
-    assert set(reviewed.no_evidence) == {"no_shows", "late_cancellations", "returns", "credits_and_refunds", "no_referrals"}
+    assert set(reviewed.no_evidence) == {
+        "no_shows",
+        "late_cancellations",
+        "returns",
+        "credits_and_refunds",
+        "no_referrals",
+    }
 
 
 def test_signs_that_found_no_occasion_have_no_evidence_either(engine):
@@ -71,7 +77,9 @@ def test_signs_that_found_no_occasion_have_no_evidence_either(engine):
     client_id | name
     anna      | Anna
     """
-    found = review(evidence(engine, {"clients": clients, "invoices": invoices}, as_of=date(2025, 12, 31)), Criteria())
+    found = review(
+        evidence(engine, {"clients": clients, "invoices": invoices}, as_of=date(2025, 12, 31)), Criteria()
+    )
     assert {"unprofitable", "no_growth", "hours_per_revenue"} <= set(found.no_evidence)
     assert "late_payment" not in found.no_evidence
 
@@ -126,7 +134,10 @@ def test_an_unknown_client_has_no_position(reviewed):
 
 @pytest.mark.parametrize("day", ["2023-12-31", "2024-01-01"])
 def test_before_there_was_anything_nobody_is_named(engine, day):
-    nothing = review(evidence(engine, {"clients": "client_id | name\n anna | Anna"}, as_of=date.fromisoformat(day)), Criteria())
+    nothing = review(
+        evidence(engine, {"clients": "client_id | name\n anna | Anna"}, as_of=date.fromisoformat(day)),
+        Criteria(),
+    )
     assert nothing.named == 0
     assert the(nothing, "anna").course == "unknown"
 
@@ -136,8 +147,18 @@ def test_a_year_with_a_currency_nobody_converted_has_no_margin(engine):
     quarters = ["2025-01-15", "2025-04-15", "2025-07-15", "2025-10-15"]
     tables = {
         "clients": [{"client_id": "anna", "name": "Anna"}],
-        "invoices": [{"invoice_id": day, "client_id": "anna", "issued_on": day, "total": "" if day == quarters[1] else "1000"} for day in quarters],
-        "costs": [{"cost_id": day, "client_id": "anna", "incurred_on": day, "amount": "400"} for day in quarters],
+        "invoices": [
+            {
+                "invoice_id": day,
+                "client_id": "anna",
+                "issued_on": day,
+                "total": "" if day == quarters[1] else "1000",
+            }
+            for day in quarters
+        ],
+        "costs": [
+            {"cost_id": day, "client_id": "anna", "incurred_on": day, "amount": "400"} for day in quarters
+        ],
     }
     found = review(evidence(engine, tables, as_of=date(2026, 1, 1)), Criteria())
     assert the(found, "anna").margin is None

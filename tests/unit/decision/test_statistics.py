@@ -46,7 +46,11 @@ def beside_usual_clients(sign, x, n, *, rate=0.1):
     """What is judged of a client with x of n in one quarter, beside eighty usual ones."""
     rng = np.random.default_rng(5)
     others_n = np.full((80, 8), 5)
-    others_x = others_n * rate * rng.lognormal(0, 0.3, others_n.shape) if sign.model is Model.RATIO else rng.binomial(others_n, rate)
+    others_x = (
+        others_n * rate * rng.lognormal(0, 0.3, others_n.shape)
+        if sign.model is Model.RATIO
+        else rng.binomial(others_n, rate)
+    )
     own_x, own_n = np.zeros((1, 8)), np.zeros((1, 8))
     own_x[0, -1], own_n[0, -1] = x, n
     summary = summed(sign, np.vstack([own_x, others_x]), np.vstack([own_n, others_n]))
@@ -88,7 +92,14 @@ def test_the_chance_of_a_share_is_the_exact_binomial_one():
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize(("sign", "throw"), [(SHARE, lambda r: shares(r, 0.15, often=3)), (COUNT, lambda r: counts(r, 0.1, often=3)), (RATIO, lambda r: ratios(r, 8.0))])
+@pytest.mark.parametrize(
+    ("sign", "throw"),
+    [
+        (SHARE, lambda r: shares(r, 0.15, often=3)),
+        (COUNT, lambda r: counts(r, 0.1, often=3)),
+        (RATIO, lambda r: ratios(r, 8.0)),
+    ],
+)
 def test_intervals_hold_the_shrunk_rate(sign, throw, seed):
     judged = judge(sign, summed(sign, *throw(np.random.default_rng(seed))))
     low, high = judged.interval()
