@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from rich.table import Table
 from amicable.i18n import spoken
 from amicable.report.figures import Figures
 
+AMOUNT = re.compile(r"-?\d+(\.\d+)?")
 WORDS = 16
 """Width that a column of words keeps beside columns of figures."""
 
@@ -64,7 +66,9 @@ def as_csv(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> None
 
 def _harmless(value: object) -> object:
     """OWASP: cells beginning with = + - @ or a control character are prefixed with an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+    if not isinstance(value, str) or not value or value[0] not in "=+-@\t\r" or AMOUNT.fullmatch(value):
+        return value
+    return f"'{value}"
 
 
 @contextmanager

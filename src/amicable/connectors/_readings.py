@@ -221,7 +221,7 @@ def _reading(wish: _Wish, raw: Raw, digest: "hashlib._Hash", folder: Path) -> Re
     if found:
         return _matched(wish, raw, found, digest, folder)
     if not wish.mapped:
-        return wish.nothing(UNKNOWN, raw.name, file=wish.path.name)
+        return wish.nothing(UNKNOWN, raw.name, file=wish.path)
     lacking = nearest_miss(raw, wish.known["mapping"])
     columns = ", ".join(f"“{name}”" for name in lacking)
     return wish.nothing(NOT_MAPPED, raw.name, columns=columns)

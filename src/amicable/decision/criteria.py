@@ -10,6 +10,8 @@ from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.signs import Sign, all_signs
 
+SECTIONS = ("version", "criteria", "signs")
+"""What a file of criteria may hold."""
 LIMITS = {"sure": 1, "false_alarms": 1, "points": 100}
 """Settings of the whole review, and the most that each can be."""
 
@@ -92,6 +94,9 @@ def load(path: Path) -> Criteria:
             path=path.name,
             error=error,
         ) from error
+    for name in written:
+        if name not in SECTIONS:
+            _suggest(name, list(SECTIONS))
     criteria = Criteria(version=str(written.get("version", path.name)))
     assignments = [f"{name}={_written(value)}" for name, value in _table(written, "criteria").items()]
     signs = _table(written, "signs")

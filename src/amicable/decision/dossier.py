@@ -68,14 +68,14 @@ def find(review: Review, wanted: str) -> int:
     ids, names = review.portfolio.client_id.to_pylist(), review.portfolio.name.to_pylist()
     exact = [i for i, (client, name) in enumerate(zip(ids, names, strict=True)) if wanted in (client, name)]
     part = wanted.casefold()
-    near = exact or [i for i, name in enumerate(names) if name and part in name.casefold()]
-    near = near or [i for i, client in enumerate(ids) if client.casefold().endswith(f":{part}")]
+    near = exact or [i for i, client in enumerate(ids) if client.casefold().endswith(f":{part}")]
+    near = near or [i for i, name in enumerate(names) if name and part in name.casefold()]
     if not near:
         raise UnknownClient(
             N_("No client is called “{wanted}”. See the names with: amicable review --all"), wanted=wanted
         )
     if len(near) > 1:
-        some = ", ".join(f"{names[i]} ({ids[i]})" for i in near[:5])
+        some = ", ".join(f"{names[i]} ({ids[i]})" for i in near[:5]) + (", …" if len(near) > 5 else "")  # noqa: PLR2004 (a line)
         raise UnknownClient(
             N_("“{wanted}” could be {count} clients: {some}. Give the id."),
             wanted=wanted,

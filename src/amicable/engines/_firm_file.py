@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from amicable.evidence import schema
 from amicable.evidence.firm import ABOUT, Firm
 from amicable.i18n import N_, say
 from amicable.refusal import Refusal
@@ -121,6 +122,11 @@ def _are_amounts(value: object) -> bool:
     return isinstance(value, Mapping) and all(_is_number(amount) and amount >= 0 for amount in value.values())
 
 
+def _are_costs(value: object) -> bool:
+    roles = {*schema("staff").columns["role"].choices, "*"}
+    return _are_amounts(value) and set(dict(value)) <= roles  # type: ignore[call-overload]
+
+
 def _are_rates(value: object) -> bool:
     return _are_amounts(value) and all(_is_currency(code) and rate > 0 for code, rate in dict(value).items())  # type: ignore[call-overload]
 
@@ -148,7 +154,12 @@ CHECKS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "opens": (NO_TIME, _is_time),
     "closes": (NO_TIME, _is_time),
     "workdays": (N_("{value} are no days of the week; write a list of 0 (Monday) to 6."), _are_days),
-    "hourly_cost": (N_("{value} are no hourly costs; write one amount for each role."), _are_amounts),
+    "hourly_cost": (
+        N_(
+            '{value} are no hourly costs; write one amount for each role, for example {{"*" = 48, partner = 120}}.'
+        ),
+        _are_costs,
+    ),
     "exchange": (N_("{value} are no exchange rates; write one rate for each currency."), _are_rates),
     "direct_cost_rate": (N_("{value} is no share; write a number from 0 to 1."), _is_share),
 }

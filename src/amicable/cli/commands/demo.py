@@ -4,6 +4,7 @@ import argparse
 import sys
 import tomllib
 from pathlib import Path
+from shlex import quote
 
 from amicable.cli._asking import folder, now
 from amicable.cli._command import Command
@@ -75,7 +76,7 @@ def _review(place: Path) -> None:
             ),
             report=report,
             name=candidates[0].name if candidates else "",
-            ledger=place / "ledger",
+            ledger=quote(str(place / "ledger")),
             truth=place / "truth.json",
         )
         + "\n"

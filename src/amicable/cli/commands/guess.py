@@ -22,6 +22,8 @@ def run(given: argparse.Namespace) -> int:
     from amicable.connectors import guess
 
     proposal = guess(given.file, ledger(given).firm)
+    if given.out:
+        given.out.write_text(proposal.toml, encoding="utf-8")
     if given.json:
         as_json(
             "amicable.guess/1", {"toml": proposal.toml, "doubts": [str(doubt) for doubt in proposal.doubts]}
@@ -30,7 +32,6 @@ def run(given: argparse.Namespace) -> int:
     for doubt in proposal.doubts:
         sys.stderr.write(f"? {doubt}\n")
     if given.out:
-        given.out.write_text(proposal.toml, encoding="utf-8")
         sys.stderr.write(
             say(
                 N_("Written to {file}. Read it, correct it, then: amicable import {table} --map {file}"),

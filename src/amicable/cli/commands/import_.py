@@ -238,6 +238,7 @@ def _answer(done: "Imported") -> dict[str, object]:
                     {"reason": say(left.reason, **left.values), "rows": left.rows} for left in one.left_out
                 ],
                 "folded": one.folded,
+                "kept_out": one.kept_out,
                 "doubts": [str(doubt) for doubt in one.doubts],
                 "problems": [
                     {
@@ -253,6 +254,7 @@ def _answer(done: "Imported") -> dict[str, object]:
             for one in done.outcomes
         ],
         "same_client": [vars(link) for link in done.links],
+        "currency_settled": done.currency or None,
     }
 
 

@@ -8,7 +8,7 @@ from amicable.cli._asking import answering, evidence, face_values
 from amicable.cli._asking import ledger as opened
 from amicable.cli._command import Command
 from amicable.cli.commands.occasions import owed_sentence
-from amicable.i18n import N_, say
+from amicable.i18n import N_, say, say_count
 
 if TYPE_CHECKING:
     from amicable.decision.holdings import Holding
@@ -77,7 +77,7 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _show(store: "Ledger", found: "list[Holding]", currency: str, problems: int) -> None:
+def _show(store: "Ledger", held: "list[Holding]", currency: str, problems: int) -> None:
     from amicable.cli._shown import console, table
     from amicable.cli._shown import words as figures
 
@@ -91,19 +91,14 @@ def _show(store: "Ledger", found: "list[Holding]", currency: str, problems: int)
         (say(N_("Sum in {currency}"), currency=currency), "right"),
         (say(N_("Hours")), "right"),
     )
-    body = (_row(one, words) for one in found if one.rows)
+    body = (_row(one, words) for one in held if one.rows)
     screen.print(table(headings, body))
-    empty = [one.table for one in found if not one.rows]
+    empty = [one.table for one in held if not one.rows]
     if empty:
         screen.print(say(N_("No facts yet about: {tables}."), tables=", ".join(empty)))
-    screen.print(
-        say(
-            N_("{imports} imports, {problems} problems. Folder: {folder}"),
-            imports=len(store.imports()),
-            problems=problems,
-            folder=store.folder,
-        )
-    )
+    imports = say_count("{count} import", "{count} imports", len(store.imports()))
+    found = say_count("{count} problem", "{count} problems", problems)
+    screen.print(f"{imports} · {found} · {store.folder}")
 
 
 def _row(one: "Holding", words: "Figures") -> list[str]:

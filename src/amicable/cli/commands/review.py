@@ -95,7 +95,7 @@ def _opening(answer: "Review", words: "Figures") -> str:
         "{count} clients, as they stood on {day}, under {signs} signs (criteria: {criteria}).",
         clients,
         day=day,
-        signs=len(answer.signs),
+        signs=sum(len(one.summary) > 0 for one in answer.signs),
         criteria=say(answer.criteria.version),
     )
     second = say_count(

@@ -90,7 +90,9 @@ def _known(ledger: Ledger, *ids: str) -> tuple[list[Link], Groups]:
     for client_id in ids:
         if client_id not in parties:
             raise UnknownClient(
-                N_("No client in the ledger has the id {client_id}. See the list of clients."),
+                N_(
+                    "No client in the ledger has the id {client_id}. See the ids with: amicable review --all --json"
+                ),
                 client_id=client_id,
             )
     return links, Groups(parties, links)
