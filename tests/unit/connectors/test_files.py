@@ -270,7 +270,7 @@ def test_never_works_out_a_formula(outcome):
 def test_tells_an_unknown_table_what_to_do(outcome):
     found = outcome("foo,bar\n1,2\n")
 
-    assert "amicable guess export.csv" in found.problems[0][2]
+    assert "export.csv”" in found.problems[0][2]
 
 
 def test_gives_equal_digests_to_equal_files_and_others_to_another_mapping(outcome):

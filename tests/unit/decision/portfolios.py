@@ -6,7 +6,7 @@ import numpy as np
 
 from amicable.decision.findings import SignOnAll
 from amicable.decision.statistics import judge, persistence
-from amicable.decision.summary import NEVER, Cells, Summary, summarise
+from amicable.decision.summary import NEVER, Cells, Detail, summarise
 from amicable.signs import Sign
 
 NOW = 2025 * 4 + 3
@@ -15,7 +15,7 @@ CLIENTS = 300
 PLANTED = 20
 
 
-def summed(sign: Sign, x: np.ndarray, n: np.ndarray) -> Summary:
+def summed(sign: Sign, x: np.ndarray, n: np.ndarray) -> Detail:
     """x of n, one row per client and one column per quarter up to the last of 2025, as a summary."""
     who, when = np.nonzero((n != 0) | (x != 0))
     quarters = NOW - x.shape[1] + 1 + when
@@ -27,7 +27,7 @@ def summed(sign: Sign, x: np.ndarray, n: np.ndarray) -> Summary:
     return summarise(sign, cells, np.zeros(len(x), np.int64), now=NOW)
 
 
-def strong(sign: Sign, summary: Summary) -> set[int]:
+def strong(sign: Sign, summary: Detail) -> set[int]:
     """Clients that show the sign strongly under the shipped criteria."""
     one = SignOnAll(sign, summary, judge(sign, summary), persistence(sign, summary))
     return set(summary.place[one.strong(sure=0.9, false_alarms=0.05, today=TODAY)].tolist())
