@@ -31,6 +31,9 @@ COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHON
 PACKAGES = ("duckdb", "ibis-framework", "polars", "pandas", "numpy", "pyarrow", "scipy")
 
 
+Options = Mapping[str, object]
+
+
 @dataclass(frozen=True)
 class Spent:
     """What one thing took: the medians of its runs."""
@@ -59,6 +62,10 @@ class Bench:
         """The limit for DuckDB, where there are many facts."""
         return {"memory": "3GB"} if self.facts >= MANY else {}
 
+    def sums(self, whose: str) -> str:
+        """Where sums are put, to be compared."""
+        return str(self.folder / f"{whose}.npz")
+
     def of(self, facts: int, clients: int) -> Path:
         """A ledger of this size, generated once and kept."""
         place = self.folder / f"{facts}-{clients}"
@@ -70,18 +77,24 @@ class Bench:
         return place
 
 
-def measured(name: str, **options: object) -> Spent:
-    """Run `name` of benchmarks.measured in fresh processes."""
-    runs = [_run(name, options)]
-    if sum(runs[0]["wall"].values()) < LONG:
-        runs += [_run(name, options) for _ in range(2)]
+def measured(asked: Mapping[str, tuple[str, Options]]) -> dict[str, Spent]:
+    """Run what is named in benchmarks.measured, in fresh processes: one after the other, in three rounds."""
+    runs: dict[str, list[dict]] = {label: [] for label in asked}
+    for _ in range(3):  # in rounds, so that whatever else the machine does meets everybody alike
+        for label, (name, options) in asked.items():
+            if not runs[label] or max(runs[label][0]["wall"].values()) < LONG:
+                runs[label].append(_run(name, options))
+    return {label: _median(done) for label, done in runs.items()}
+
+
+def _median(runs: list[dict]) -> Spent:
     wall, cpu = (
         {what: median(run[of][what] for run in runs) for what in runs[0][of]} for of in ("wall", "cpu")
     )
     return Spent(wall, cpu, max(run["peak"] for run in runs))
 
 
-def _run(name: str, options: Mapping[str, object]) -> dict:
+def _run(name: str, options: Options) -> dict:
     command = [sys.executable, "-m", "benchmarks.measured", name, json.dumps(options)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=COMPILED)  # noqa: S603 (our own program)
     return json.loads(done.stdout.splitlines()[-1])
@@ -92,20 +105,29 @@ def _run(name: str, options: Mapping[str, object]) -> dict:
 
 def review(bench: Bench) -> Iterator[str]:
     """Our review beside a scan, polars and pandas."""
-    ledger = str(bench.ledger)
-    sums = {name: str(bench.folder / f"{name}.npz") for name in ("ours", "polars", "pandas")}
-    spent = {"one scan and group": measured("floor", ledger=ledger, **bench.memory)}
-    spent["our review"] = measured("ours", ledger=ledger, out=sums["ours"], **bench.memory)
-    spent["our review, facts kept"] = measured("ours", ledger=ledger, kept=True, **bench.memory)
-    for how in ("polars", "pandas") if bench.facts < MANY else ("polars",):
-        spent[f"{how} by hand"] = measured("by_hand", ledger=ledger, how=how, out=sums[how])
-        _agree(sums["ours"], sums[how])
-    base = _whole(spent["our review"].wall)
-    yield "| | wall s | cpu s | peak GB | of our review |\n| --- | ---: | ---: | ---: | ---: |"
+    ledger = {"ledger": str(bench.ledger)}
+    asked: dict[str, tuple[str, Options]] = {
+        "one scan and group": ("floor", {**ledger, **bench.memory}),
+        "our review": ("ours", {**ledger, **bench.memory, "out": bench.sums("ours")}),
+        "our review, facts kept": ("ours", {**ledger, **bench.memory, "kept": True}),
+    }
+    hands = ("polars", "pandas") if bench.facts < MANY else ("polars",)
+    for how in hands:
+        asked[f"{how} by hand"] = ("by_hand", {**ledger, "how": how, "out": bench.sums(how)})
+    spent = measured(asked)
+    for how in hands:
+        _agree(bench.sums("ours"), bench.sums(how))
+    yield from _table(spent, "our review")
+    yield "\nx, n and expected of every client and sign agree to 1e-9."
+
+
+def _table(spent: Mapping[str, Spent], base: str) -> Iterator[str]:
+    yield f"| | wall s | cpu s | peak GB | wall, of {base} | cpu |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for name, one in spent.items():
         wall, cpu = _whole(one.wall), _whole(one.cpu)
-        yield f"| {name} | {wall:.2f} | {cpu:.2f} | {one.peak / 1e9:.2f} | {wall / base:.2f} |"
-    yield "\nx, n and expected of every client and sign agree to 1e-9."
+        against = f"{wall / _whole(spent[base].wall):.2f} | {cpu / _whole(spent[base].cpu):.2f}"
+        yield f"| {name} | {wall:.2f} | {cpu:.2f} | {one.peak / 1e9:.2f} | {against} |"
 
 
 def _whole(watch: Mapping[str, float]) -> float:
@@ -123,20 +145,19 @@ def _agree(ours: str, theirs: str) -> None:
 
 def nightly(bench: Bench) -> Iterator[str]:
     """One more day, and the review again."""
+    given = {"ledger": str(bench.ledger), "facts": bench.facts, "clients": bench.clients}
+    spent = measured({what: ("nightly", {**given, "what": what}) for what in ("questions", "review")})
     yield "| | full s | after one more day s | ratio |\n| --- | ---: | ---: | ---: |"
-    for what in ("questions", "review"):
-        spent = measured(
-            "nightly", ledger=str(bench.ledger), facts=bench.facts, clients=bench.clients, what=what
-        )
-        full, night = spent.wall["full"], spent.wall["night"]
+    for what, one in spent.items():
+        full, night = one.wall["full"], one.wall["night"]
         yield f"| {what} | {full:.2f} | {night:.2f} | {full / night:.1f} |"
 
 
 def dossier(bench: Bench) -> Iterator[str]:
     """One client out of all."""
-    spent = measured("dossier", ledger=str(bench.ledger), clients=bench.clients)
-    messages = round(bench.facts / 2)
-    yield f"All messages of one client out of {messages:,}: {spent.wall['one client'] * 1000:.1f} ms."
+    asked = {"ledger": str(bench.ledger), "clients": bench.clients}
+    wall = measured({"one": ("dossier", asked)})["one"].wall
+    yield f"All messages of one client out of {bench.facts // 2:,}: {wall['one client'] * 1000:.1f} ms."
 
 
 def csv(bench: Bench) -> Iterator[str]:
@@ -145,12 +166,8 @@ def csv(bench: Bench) -> Iterator[str]:
     if not path.exists():
         _write_csv(path, 1_000_000)
     names = ("DuckDB read_csv", "polars read_csv", "pandas read_csv", "our reading", "our import")
-    spent = {name: measured("csv", path=str(path), how=name) for name in names}
-    yield "| | wall s | cpu s | peak GB | of DuckDB | of pandas |\n| --- | ---: | ---: | ---: | ---: | ---: |"
-    base, pandas = spent["DuckDB read_csv"].wall["csv"], spent["pandas read_csv"].wall["csv"]
-    for name, one in spent.items():
-        wall = one.wall["csv"]
-        yield f"| {name} | {wall:.2f} | {one.cpu['csv']:.2f} | {one.peak / 1e9:.2f} | {wall / base:.2f} | {wall / pandas:.2f} |"
+    spent = measured({name: ("csv", {"path": str(path), "how": name}) for name in names})
+    yield from _table(spent, "DuckDB read_csv")
 
 
 def _write_csv(path: Path, rows: int) -> None:
@@ -168,10 +185,11 @@ def _write_csv(path: Path, rows: int) -> None:
 
 def growth(bench: Bench) -> Iterator[str]:
     """Ten times the facts and clients."""
-    tenth = bench.of(bench.facts // 10, bench.clients // 10)
-    small = measured("ours", ledger=str(tenth), **bench.memory).wall["review"]
-    large = measured("ours", ledger=str(bench.ledger), **bench.memory).wall["review"]
-    yield f"{bench.facts // 10:,} facts: {small:.2f} s. {bench.facts:,} facts: {large:.2f} s. Ratio {large / small:.1f}."
+    sizes = {
+        f"{bench.facts // by:,} facts": bench.of(bench.facts // by, bench.clients // by) for by in (10, 1)
+    }
+    asked = {size: ("ours", {"ledger": str(ledger), **bench.memory}) for size, ledger in sizes.items()}
+    yield from _table(measured(asked), next(iter(asked)))
 
 
 PARTS: Mapping[str, Callable[[Bench], Iterator[str]]] = {

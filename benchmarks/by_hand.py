@@ -9,7 +9,7 @@ import numpy as np
 
 from amicable.decision.findings import EPOCH, SignOnAll
 from amicable.decision.statistics import judge, persistence
-from amicable.decision.summary import Summary
+from amicable.decision.summary import Detail
 from amicable.signs import all_signs
 
 OPEN_MINUTES = (7 * 60 + 30, 18 * 60 + 30)
@@ -19,8 +19,8 @@ LEAST_PEERS = 20
 UNPRICED = 0.05
 RATIOS = ("unprofitable", "hours_per_revenue")
 SHARED = ("place", "x", "n", "expected", "recent_x", "recent_n", "recent_expected", "quarters", "within", "xx", "xn", "nn", "early_x", "early_expected", "late_x", "late_expected", "value", "last_day")  # fmt: skip
-"""The sums, in the order of `Summary`."""
-Sums = Summary
+"""The sums, as they are called in `Detail`."""
+Sums = Detail
 
 
 @dataclass(frozen=True)

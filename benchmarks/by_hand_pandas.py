@@ -195,7 +195,7 @@ def _summed(sign: str, cells: pd.DataFrame, clients: pd.DataFrame, now: int) -> 
     grouped = pd.DataFrame(columns).groupby(cells.place).sum()
     last = cells["last"].astype(float).groupby(cells.place).max()
     found = grouped.assign(last_day=last).reset_index()
-    return Sums(*(found[name].to_numpy() for name in SHARED))
+    return Sums(**{name: found[name].to_numpy() for name in SHARED})
 
 
 def _money(economics: pd.DataFrame, clients: pd.DataFrame, now: int) -> Money:

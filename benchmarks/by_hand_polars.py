@@ -39,7 +39,7 @@ def sums(asked: Asked) -> tuple[Mapping[str, Sums], Money]:
     summed = [_summed(name, one, clients, asked.now) for name, one in cells.items()]
     found = pl.collect_all(summed, engine="streaming")
     by_sign = {
-        name: Sums(*(one[column].to_numpy() for column in SHARED))
+        name: Sums(**{column: one[column].to_numpy() for column in SHARED})
         for name, one in zip(cells, found, strict=True)
     }
     return by_sign, _money(economics, clients, asked.now)

@@ -8,17 +8,16 @@ review costs the same number of scans with ten signs as with a hundred.
 import hashlib
 import inspect
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import ibis
-import numpy as np
 import pyarrow as pa
 
 from amicable import __version__, costing
 from amicable.decision import automatic
-from amicable.decision.summary import NEVER, Cells, Places
+from amicable.decision.summary import NEVER, Cells
 from amicable.evidence import Evidence, schemas
 from amicable.signs import Occasions, Sign
 
@@ -89,48 +88,23 @@ class Facts:
             x=both.x.sum(), n=both.n.sum(), v=both.v.sum().cast("int64"), last=both["last"].max()
         )
 
+    def arrays(self, sign: Sign, roster: ibis.Table) -> Cells:
+        """The cells of one sign as arrays, for the clients of `roster` (client_id, place)."""
+        parts = [self._cells(sign, part) for part in self._parts(sign)]
+        both = ibis.union(*parts) if len(parts) > 1 else parts[0]
+        placed = both.inner_join(roster, "client_id").select("place", "quarter", "x", "n", "v", "last")
+        rows = placed.to_pyarrow()
+        found = {name: rows[name].to_numpy() for name in ("place", "quarter", "x", "n", "v")}
+        return Cells(**found, last=rows["last"].cast(pa.int32()).fill_null(NEVER).to_numpy())
+
     def _cells(self, sign: Sign, part: Occasions) -> ibis.Table:
         answer = self.answers[part.table, part.on]
         renamed = {short: answer[f"{sign.name}__{short}"] for short in ("x", "n", "v", "last")}
         cells = answer.select("client_id", "quarter", **renamed)
         return cells.filter((cells.n != 0) | (cells.x != 0))
 
-    def arrays(self, roster: ibis.Table) -> Iterator[tuple[Sign, Cells]]:
-        """The cells of one sign after the other, for the clients of `roster` (client_id, place)."""
-        begun: dict[str, list[Cells]] = {}
-        for asked, answer in self.answers.items():
-            here = [sign for sign in self.signs if asked in self._asked(sign)]
-            if here:
-                rows = answer.inner_join(roster, "client_id").select("place", "quarter", *_columns(here))
-                found = rows.to_pyarrow()
-                places, quarters = (found[key].to_numpy() for key in ("place", "quarter"))
-                for sign in here:
-                    begun.setdefault(sign.name, []).append(_cells(found, sign, places, quarters))
-                    if len(begun[sign.name]) == len(self._asked(sign)):
-                        yield sign, _stacked(begun.pop(sign.name))
-
-    def _asked(self, sign: Sign) -> list[tuple[str, str]]:
-        """The questions whose answers hold this sign."""
-        return [(part.table, part.on) for part in self._parts(sign)]
-
     def _parts(self, sign: Sign) -> tuple[Occasions, ...]:
         return sign.occasions(self.evidence).parts
-
-
-def _columns(signs: list[Sign]) -> list[str]:
-    return [f"{sign.name}__{short}" for sign in signs for short in ("x", "n", "v", "last")]
-
-
-def _cells(rows: pa.Table, sign: Sign, places: Places, quarters: Places) -> Cells:
-    x, n, v = (rows[f"{sign.name}__{short}"].to_numpy() for short in ("x", "n", "v"))
-    last = rows[f"{sign.name}__last"].cast(pa.int32()).fill_null(NEVER).to_numpy()
-    return Cells(places, quarters, x, n, v, last)
-
-
-def _stacked(parts: list[Cells]) -> Cells:
-    if len(parts) == 1:
-        return parts[0]
-    return Cells(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Cells)))
 
 
 def gather(evidence: Evidence, signs: tuple[Sign, ...]) -> Facts:

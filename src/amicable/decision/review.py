@@ -133,8 +133,7 @@ def review(evidence: Evidence, criteria: Criteria) -> Review:
     roster = groups.mutate(place=ibis.row_number().over(order_by=groups.client_id).cast("int32")).cache()
     now = evidence.as_of.year * 4 + (evidence.as_of.month - 1) // 3
     clients, peers = portfolio(facts.evidence, roster, now)
-    found = {sign.name: _on_all(sign, cells, peers, now) for sign, cells in facts.arrays(roster)}
-    measured = tuple(found[sign.name] for sign in facts.signs)
+    measured = tuple(_on_all(sign, facts.arrays(sign, roster), peers, now) for sign in facts.signs)
     machines = automatic(
         [answer for (table, _), answer in facts.answers.items() if table in ("messages", "tickets")]
     )
@@ -142,8 +141,9 @@ def review(evidence: Evidence, criteria: Criteria) -> Review:
 
 
 def _on_all(sign: Sign, cells: Cells, peers: Places, now: int) -> SignOnAll:
-    summary = summarise(sign, cells, peers, now=now)
-    return SignOnAll(sign, summary, statistics.judge(sign, summary), statistics.persistence(sign, summary))
+    detail = summarise(sign, cells, peers, now=now)
+    judged, persistence = statistics.judge(sign, detail), statistics.persistence(sign, detail)
+    return SignOnAll(sign, detail.summary, judged, persistence)
 
 
 def _ranked(

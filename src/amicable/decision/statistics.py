@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from scipy import special, stats
 
-from amicable.decision.summary import Numbers, Summary
+from amicable.decision.summary import Detail, Numbers, Summary
 from amicable.signs import Model, Sign
 
 Place: TypeAlias = int | slice | np.ndarray
@@ -65,13 +65,13 @@ class Judged:
         return self.quantile(place, edge), self.quantile(place, 1 - edge)
 
 
-def judge(sign: Sign, summary: Summary) -> Judged:
+def judge(sign: Sign, summary: Detail) -> Judged:
     """Compare every client with its peers under the sign's model."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return {Model.SHARE: _share, Model.COUNT: _count, Model.RATIO: _ratio}[sign.model](sign, summary)
 
 
-def _share(sign: Sign, s: Summary) -> Judged:
+def _share(sign: Sign, s: Detail) -> Judged:
     x, n = np.clip(s.x, 0, s.n), s.n
     rate = _over(x, n)
     peer = np.clip(_over(s.expected, n), 1e-6, 1 - 1e-6)
@@ -93,7 +93,7 @@ def _share(sign: Sign, s: Summary) -> Judged:
     )  # fmt: skip
 
 
-def _count(sign: Sign, s: Summary) -> Judged:
+def _count(sign: Sign, s: Detail) -> Judged:
     x, n, e = s.x.clip(0), s.n, np.maximum(s.expected, 1e-9)
     rate, peer = _over(x, n), _over(e, n)
     phi = _clumping(np.sum(s.within - _over(x * x, n)), np.sum((s.quarters - 1).clip(0) * rate))
@@ -110,7 +110,7 @@ def _count(sign: Sign, s: Summary) -> Judged:
     )  # fmt: skip
 
 
-def _ratio(sign: Sign, s: Summary) -> Judged:
+def _ratio(sign: Sign, s: Detail) -> Judged:
     n, recent_n = _at_least(s.n, s.x), _at_least(s.recent_n, s.recent_x)
     rate, peer, lately = _over(s.x, n), _norm(s.expected, s.n), _norm(s.recent_expected, s.recent_n)
     m = np.maximum(s.quarters, 1)
@@ -166,7 +166,7 @@ def _between(distance: Numbers, variance: Numbers) -> float:
 
 
 def _judged(  # noqa: PLR0913, PLR0917 (the columns of one answer)
-    s: Summary, sign: Sign, rate: Numbers, peer: Numbers, shrunk: Numbers, threshold: Numbers, p_value: Numbers,
+    s: Detail, sign: Sign, rate: Numbers, peer: Numbers, shrunk: Numbers, threshold: Numbers, p_value: Numbers,
     sureness: Callable[[Place], Numbers], quantile: Callable[[Place, float], Numbers], clumping: float,
 ) -> Judged:  # fmt: skip
     p_value = np.nan_to_num(p_value, nan=1.0)
@@ -230,7 +230,7 @@ class Persistence:
         return unrelated and self.again_low < 2 * WORST
 
 
-def persistence(sign: Sign, s: Summary) -> Persistence:
+def persistence(sign: Sign, s: Detail) -> Persistence:
     """Spearman's rank correlation between both halves, each against its own peers, with a 90 % interval."""
     least = 0.0 if sign.model is Model.RATIO else 0.2
     both = (s.early_expected > least) & (s.late_expected > least)

@@ -46,12 +46,25 @@ class Summary:
     """Out of how much."""
     expected: Numbers
     """What would have shown at the peers' rate of the same quarters."""
+    quarters: Numbers
+    """Quarters with an occasion."""
+    value: Numbers
+    """Money at stake where it showed, minor units."""
+    last_day: Numbers
+    """Day number on which it last showed; nan if never."""
+
+    def __len__(self) -> int:
+        return len(self.place)
+
+
+@dataclass(frozen=True)
+class Detail(Summary):
+    """A summary with the sums that judging needs besides; they are not kept."""
+
     recent_x: Numbers
     """x, each quarter weighed by the sign's half-life."""
     recent_n: Numbers
     recent_expected: Numbers
-    quarters: Numbers
-    """Quarters with an occasion."""
     within: Numbers
     """Sum over quarters of x squared by n: how uneven one client's quarters are."""
     xx: Numbers
@@ -63,25 +76,21 @@ class Summary:
     early_expected: Numbers
     late_x: Numbers
     late_expected: Numbers
-    value: Numbers
-    """Money at stake where it showed, minor units."""
-    last_day: Numbers
-    """Day number on which it last showed; nan if never."""
 
-    def __len__(self) -> int:
-        return len(self.place)
+    @property
+    def summary(self) -> Summary:
+        """What is shown of it."""
+        return Summary(*(getattr(self, field.name) for field in fields(Summary)))
 
 
-def summarise(sign: Sign, cells: Cells, peers: Places, *, now: int) -> Summary:
+def summarise(sign: Sign, cells: Cells, peers: Places, *, now: int) -> Detail:
     """Sum up `cells`; `peers` gives the group of each place in the roster, `now` is the current quarter."""
     grid = _Grid.of(cells, len(peers))
     if not len(grid.order):
-        return Summary(np.zeros(0, np.int64), *(np.zeros(0) for _ in fields(Summary)[1:]))
+        return Detail(np.zeros(0, np.int64), *(np.zeros(0) for _ in fields(Detail)[1:]))
     norms = _Norms.of(sign, grid, peers)
     parts = [_summed(sign, block, peers, norms, now=now) for block in grid.blocks()]
-    return Summary(
-        *(np.concatenate([getattr(one, field.name) for one in parts]) for field in fields(Summary))
-    )
+    return Detail(*(np.concatenate([getattr(one, field.name) for one in parts]) for field in fields(Detail)))
 
 
 @dataclass(frozen=True)
@@ -174,7 +183,7 @@ class _Norms:
         return block.n * rate
 
 
-def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int) -> Summary:
+def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int) -> Detail:
     x, n, quarter = block.x, block.n, norms.quarter
     expected = norms.expected(sign, block, peers[block.base : block.base + len(x)])
     recent = 0.5 ** ((now - quarter).clip(0) / sign.half_life_quarters)
@@ -195,8 +204,8 @@ def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int
         "last_day": np.where(block.last == NEVER, np.nan, block.last),
     }
     here = np.flatnonzero(((x != 0) | (n != 0)).any(axis=1))
-    chosen = {field.name: sums[field.name][here] for field in fields(Summary)[1:]}
-    return Summary(place=here + block.base, **chosen)
+    chosen = {field.name: sums[field.name][here] for field in fields(Detail)[1:]}
+    return Detail(place=here + block.base, **chosen)
 
 
 def _named(of: str, ways: Numbers) -> dict[str, Numbers]:
