@@ -8,9 +8,9 @@ and everything that could have been hidden from it, had happened, a later look s
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -28,6 +28,8 @@ from amicable.evidence.evidence import Facts
 
 PACKED = "COMPRESSION lz4_raw"
 """Read back at once, and made anew at will: time counts for more than room."""
+AT_ONCE = 3
+"""Quarters asked about at the same time; each takes memory of its own."""
 SPARE = 2
 """Older answers kept per quarter, because another reader may still be at them."""
 EPOCH = date(1970, 1, 1)
@@ -95,8 +97,10 @@ class Keeper:
                 Evidence(self.tables, self.view.as_of, self.view.ledger.firm, self.view.ledger.rows())
             )
         asking = _Asking(self, table, question, facts, fingerprint)
-        quarters = groupby(files, key=lambda file: file.quarter)
-        answers = [asking.answer(quarter, list(found)) for quarter, found in quarters]
+        quarters = [(quarter, list(own)) for quarter, own in groupby(files, key=lambda file: file.quarter)]
+        # one small query does not keep all cores busy; quarters know nothing of one another
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            answers = list(pool.map(asking.answer, *zip(*quarters, strict=True)))
         return self.connection.read_parquet([str(answer.path) for answer in answers])
 
 
@@ -109,11 +113,12 @@ class _Asking:
         self._place = keeper.view.ledger.folder / "facts" / question
         self._table = table
         self._part = f"part_of_{table}"
-        self._bind(())
+        self._connection.con.execute(self._seeing((), "VIEW"))
         part = {table: self._connection.table(self._part)}
         tables = Watched({**keeper.tables, **part})
         rows = Watched(self._view.ledger.rows(), tables.asked)
-        self._expression = facts(Evidence(tables, self._view.as_of, self._view.ledger.firm, rows))
+        expression = facts(Evidence(tables, self._view.as_of, self._view.ledger.firm, rows))
+        self._statement = _exact(self._connection, expression)
         self._others = sorted(tables.asked - {table})
         self._asked = [fingerprint, repr(self._view.ledger.firm), self._view.ledger.manifest.links]
 
@@ -129,10 +134,11 @@ class _Asking:
     def _ask(self, quarter: int, key: str, files: Sequence[DataFile]) -> Answer:
         self._place.mkdir(parents=True, exist_ok=True)
         draft = self._place / f".{uuid4().hex}"
-        self._bind(files)
-        written = self._connection.con.execute(
-            f"COPY ({self._statement}) TO {literal(str(draft))} (FORMAT parquet, {PACKED}, RETURN_STATS)"
-        ).fetchone()
+        with self._connection.con.cursor() as cursor:
+            cursor.execute(self._seeing(files, "TEMP VIEW"))
+            written = cursor.execute(
+                f"COPY ({self._statement}) TO {literal(str(draft))} (FORMAT parquet, {PACKED}, RETURN_STATS)"
+            ).fetchone()
         statistics = written[4] if written else {}
         last = max(_day(statistics.get('"last_day"', {}).get("max")), self._last(files))
         path = draft.with_name(f"{quarter}_{key}_{self._view.as_of}_{last}.parquet")
@@ -140,18 +146,9 @@ class _Asking:
         self._forget(quarter, path)
         return Answer.at(path)
 
-    def _bind(self, files: Sequence[DataFile]) -> None:
-        """Let the question see these files, and no others, of its table."""
-        self._connection.con.execute(self._view.statement(self._part, schema(self._table), files))
-
-    @cached_property
-    def _statement(self) -> str:
-        """The question in SQL; sums are cast back to what Ibis says, since DuckDB widens them."""
-        cast = [
-            f"CAST({identifier(name)} AS {DuckDBType.to_string(kind)}) AS {identifier(name)}"
-            for name, kind in self._expression.schema().items()
-        ]
-        return f"SELECT {', '.join(cast)} FROM ({self._connection.compile(self._expression)})"
+    def _seeing(self, files: Sequence[DataFile], kind: str) -> str:
+        """SQL that lets the question see these files, and no others, of its table."""
+        return self._view.statement(self._part, schema(self._table), files, kind)
 
     def _key(self, files: Sequence[DataFile]) -> str:
         """What the answer depends on, besides the day."""
@@ -173,6 +170,15 @@ class _Asking:
         others = [path for path in self._place.glob(f"{quarter}_*.parquet") if path != newest]
         for path in sorted(others, key=_age)[: -SPARE or None]:
             path.unlink(missing_ok=True)
+
+
+def _exact(connection: Backend, expression: ibis.Table) -> str:
+    """The question in SQL; sums are cast back to what Ibis says, since DuckDB widens them."""
+    cast = [
+        f"CAST({identifier(name)} AS {DuckDBType.to_string(kind)}) AS {identifier(name)}"
+        for name, kind in expression.schema().items()
+    ]
+    return f"SELECT {', '.join(cast)} FROM ({connection.compile(expression)})"
 
 
 def _age(path: Path) -> float:

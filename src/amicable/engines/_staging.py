@@ -20,8 +20,8 @@ from amicable.evidence.schema import SQL_TYPES, Kind, Table
 
 CROWDED = 16
 """Files of one quarter beyond which they are written anew as one."""
-PACKED = "COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 16384"
-"""Small row groups, so that one client's rows are found by reading few others."""
+PACKED = "COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880"
+"""Row groups that one client's rows are found in by reading few others, and few enough to be looked through."""
 
 
 class Staging:

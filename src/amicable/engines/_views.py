@@ -46,12 +46,12 @@ class View:
     as_of: date
     clients: tuple[str, ...] | None = None
 
-    def statement(self, name: str, table: Table, files: Sequence[DataFile]) -> str:
+    def statement(self, name: str, table: Table, files: Sequence[DataFile], kind: str = "VIEW") -> str:
         """The CREATE VIEW for `table` over `files`. An empty table gives an empty view of the same types."""
         last = quarter_of(self.as_of)
         seen = [file for file in files if not table.happened or file.quarter <= last]
         body = self._select(table, seen) if seen else _empty(table)
-        return f"CREATE OR REPLACE VIEW {identifier(name)} AS {body}"
+        return f"CREATE OR REPLACE {kind} {identifier(name)} AS {body}"
 
     def _select(self, table: Table, files: Sequence[DataFile]) -> str:
         values = {name: f"raw.{identifier(name)}" for name in columns(table)}
