@@ -35,5 +35,9 @@ def say(message: str, language: str | None = None, /, **values: object) -> str:
 
 def say_count(one: str, many: str, count: int, language: str | None = None, /, **values: object) -> str:
     """The form of a counted sentence that `count` needs in the reader's language."""
-    words = _catalogue(language or spoken()).ngettext(one, many, count)
-    return words.format(count=count, **values)
+    return say_form(one, many, count, language).format(count=count, **values)
+
+
+def say_form(one: str, many: str, count: int, language: str | None = None, /) -> str:
+    """The form that `count` needs, its placeholders not yet filled."""
+    return _catalogue(language or spoken()).ngettext(one, many, count)

@@ -1,14 +1,13 @@
 """From arguments to answers: where the ledger is, as of which day, under which criteria."""
 
 import argparse
-import os
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amicable.i18n import N_, say
+from amicable.place import ledger_folder
 from amicable.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -67,15 +66,8 @@ def answering(parser: argparse.ArgumentParser, *, table: bool = True) -> None:
 
 def folder(arguments: argparse.Namespace) -> Path:
     """Where the ledger is: --ledger, else AMICABLE_LEDGER, else the user's data folder."""
-    given = getattr(arguments, "ledger", None) or os.environ.get("AMICABLE_LEDGER")
-    if given:
-        return Path(given).expanduser()
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "amicable" / "ledger"
-    base = (
-        os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".local" / "share"
-    )
-    return Path(base) / "amicable" / "ledger"
+    given = getattr(arguments, "ledger", None)
+    return Path(given).expanduser() if given else ledger_folder()
 
 
 def ledger(arguments: argparse.Namespace) -> "Ledger":

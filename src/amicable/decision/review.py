@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import ibis
 import numpy as np
@@ -89,6 +90,19 @@ class Review:
         ranks[self.order] = np.arange(1, len(self.order) + 1)
         return [self._candidate(int(ranks[i]), i, found.get(i, ())) for i in positions]
 
+    @cached_property
+    def measured(self) -> np.ndarray:
+        """Which clients any sign says anything about."""
+        found = np.zeros(len(self.order), dtype=bool)
+        for one in self.signs:
+            found[one.summary.place] = True
+        return found
+
+    def course(self, position: int) -> str:
+        """What the evidence suggests for the client at this position."""
+        points, known = float(self.points[position]), bool(self.portfolio.complete[position])
+        return _course(points, self.criteria, measured=bool(self.measured[position]), known=known)
+
     def position(self, client_id: str) -> int:
         """Where this client stands in the portfolio, -1 if nowhere."""
         return self.portfolio.place(client_id)
@@ -117,7 +131,7 @@ class Review:
             segment=p.segment[i].as_py() or "",
             since_on=p.since_on[i].as_py(),
             points=points,
-            course=_course(points, self.criteria, findings, known=bool(p.complete[i])),
+            course=self.course(i),
             revenue=int(p.revenue[i]),
             margin=None if np.isnan(margin) else int(margin),
             hours=float(p.seconds[i] / 3600),
@@ -220,9 +234,9 @@ def _loudness(finding: Finding) -> tuple[bool, bool, float, float]:
     return (not finding.counts, not finding.strong, -finding.sign.gravity.weight, -finding.strength)
 
 
-def _course(points: float, criteria: Criteria, findings: tuple[Finding, ...], *, known: bool) -> str:
+def _course(points: float, criteria: Criteria, *, measured: bool, known: bool) -> str:
     if points >= criteria.points:
         return "repair"
     if points > 0:
         return "watch"
-    return "keep" if known and findings else "unknown"
+    return "keep" if known and measured else "unknown"

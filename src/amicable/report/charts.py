@@ -241,3 +241,15 @@ def spark(cells: Sequence[Cell], figures: Figures) -> Markup:
         svg.path(points, "spark"),
         svg.dot(*points[-1], 2.5, "named"),
     )
+
+
+def two_bars(ideal: float | None, named: float | None, ideal_title: str, named_title: str) -> Markup:
+    """Two values of one feature, one below the other, from a common zero."""
+    values = [value for value in (ideal, named) if value is not None]
+    x = _axis(values, 2, 198)
+    drawn = [svg.line(x(0), 0, x(0), 22, "zero")]
+    for row, (value, of, title) in enumerate(((ideal, "revenue", ideal_title), (named, "cost", named_title))):
+        if value is not None:
+            left, right = sorted((x(0), x(value)))
+            drawn.append(svg.bar(left, 2 + 10 * row, max(right - left, 1), 8, of, title))
+    return svg.picture(200, 22, f"{ideal_title} / {named_title}", *drawn)

@@ -1,9 +1,9 @@
 """Numbers, money and days as the report writes them, in its language."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
 from amicable.i18n import say
@@ -66,6 +66,10 @@ class Figures:
     def day(self, value: date | None, form: str = "medium") -> str:
         """A day."""
         return "" if value is None else str(format_date(value, form, locale=self.language))
+
+    def moment(self, value: datetime | None) -> str:
+        """A day and the time of it."""
+        return "" if value is None else str(format_datetime(value, "short", locale=self.language))
 
     def quarter(self, began_on: date) -> str:
         """A quarter, short: 3/24."""

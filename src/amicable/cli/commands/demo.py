@@ -8,6 +8,7 @@ from shlex import quote
 
 from amicable.cli._asking import folder, now
 from amicable.cli._command import Command
+from amicable.cli.commands.serve import listening
 from amicable.i18n import N_, say, spoken
 
 FIRMS = ("accounting", "agency", "shop")
@@ -22,6 +23,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--folder", type=Path, metavar="DIR", help=say(N_("where to put it (else beside your ledger)"))
     )
+    parser.add_argument(
+        "--no-serve", action="store_true", help=say(N_("only the review and the report, no web application"))
+    )
+    listening(parser)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -32,6 +37,10 @@ def run(given: argparse.Namespace) -> int:
     from amicable.engines.ledger import Ledger
     from amicable.importing import import_files
 
+    if not given.no_serve:
+        from amicable.web.serving import refuse_taken
+
+        refuse_taken(given.host, given.port)
     place = given.folder or folder(given).parent / f"demo-{given.firm}-{given.seed}"
     if not (place / "truth.json").exists():
         with waiting(say(N_("Making up a firm"))):
@@ -42,7 +51,39 @@ def run(given: argparse.Namespace) -> int:
         done = import_files(store, [place / "exports"], at=now(), progress=moved)
     show(done, None)
     _review(place)
+    if not given.no_serve:
+        _serve(place / "ledger", given.host, given.port)
     return 0
+
+
+def _serve(ledger: Path, host: str, port: int) -> None:
+    """Open the web application on the made-up firm, signed in by itself, for this machine only."""
+    import webbrowser
+
+    from amicable.web import serving
+
+    serving.set_up(ledger, demo=True)
+    from amicable.web.accounts.actions import people_of_the_demo
+    from amicable.web.diary.actions import NOBODY
+    from amicable.web.portfolio.actions import refresh
+
+    people_of_the_demo()
+    refresh(lambda _sentence, _progress: None, NOBODY)
+    address = f"http://{host}:{port}/"
+    sys.stdout.write(
+        "\n"
+        + say(
+            N_(
+                "Amicable answers at {address}, on this made-up firm and for this machine only (stop it with Ctrl+C)."
+            ),
+            address=address,
+        )
+        + "\n"
+    )
+    sys.stdout.flush()
+    if sys.stdout.isatty():
+        webbrowser.open(address)
+    serving.serve(host, port)
 
 
 def _review(place: Path) -> None:

@@ -1,0 +1,1 @@
+"""The web application: Django at the edge; each app has models, actions, queries, forms, views."""

@@ -1,0 +1,1 @@
+"""The interface for programs: everything a screen shows can be had, with a token."""

@@ -1,0 +1,46 @@
+"""Reading the diary, and proving that nobody has changed it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from amicable.web.diary.actions import FIRST_SEAL, seal
+from amicable.web.diary.models import Entry
+
+
+@dataclass(frozen=True)
+class Verified:
+    """The result of a proof: how many entries hold, and where the chain breaks."""
+
+    entries: int
+    seal: str
+    """Of the last entry; written down elsewhere, it also proves that none was cut off the end."""
+    broken_at: int | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was changed, left out or put in."""
+        return self.broken_at is None
+
+
+def verify() -> Verified:
+    """Walk the whole chain."""
+    before, number = FIRST_SEAL, 0
+    for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
+        number += 1
+        if entry.number != number or entry.seal_before != before or entry.seal != seal(entry):
+            return Verified(number - 1, before, broken_at=number)
+        before = entry.seal
+    return Verified(number, before)
+
+
+def entries(*, about: str = "", by: str = "", words: str = "") -> QuerySet[Entry]:
+    """Entries, latest first."""
+    found = Entry.objects.all()
+    if about:
+        found = found.filter(about=about)
+    if by:
+        found = found.filter(by=by)
+    if words:
+        found = found.filter(Q(act__icontains=words) | Q(about__icontains=words) | Q(by__icontains=words))
+    return found

@@ -1,0 +1,1 @@
+"""Records come in: files are dropped, recognised, imported; doubts asked; an import taken back."""

@@ -1,0 +1,54 @@
+"""The main menu: what a person's role lets them open."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from amicable.i18n import N_
+from amicable.web.rights import AUDIT, CLIENTS, PEOPLE, STEER, Rule
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the menu."""
+
+    view: str
+    title: str
+    icon: str
+    rule: Rule
+    address: str = ""
+    current: bool = False
+
+
+ITEMS = (
+    Item("portfolio", N_("Clients"), "users", CLIENTS),
+    Item("my_clients", N_("My clients"), "user-heart", CLIENTS),
+    Item("log_incident", N_("Log an incident"), "pencil-plus", CLIENTS),
+    Item("intake", N_("Records"), "files", STEER),
+    Item("people", N_("People"), "user-cog", PEOPLE),
+    Item("diary", N_("Diary"), "book-2", AUDIT),
+)
+
+
+def menu(request: HttpRequest) -> list[Item]:
+    """The lines for this person, the one they are on marked."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return []
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    shown = [item for item in ITEMS if person.may(item.rule) and _exists(item.view)]
+    return [
+        Item(
+            item.view, item.title, item.icon, item.rule, address=reverse(item.view), current=item.view == here
+        )
+        for item in shown
+    ]
+
+
+def _exists(view: str) -> bool:
+    try:
+        reverse(view)
+    except NoReverseMatch:
+        return False
+    return True

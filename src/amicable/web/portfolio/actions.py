@@ -1,0 +1,120 @@
+"""What changes the portfolio's snapshots."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+from django.db import transaction
+
+from amicable.decision import Review as Answer
+from amicable.decision.review import Candidate
+from amicable.i18n import N_
+from amicable.web.accounts.models import Person
+from amicable.web.diary.actions import write
+from amicable.web.portfolio import pictures
+from amicable.web.portfolio.models import Client, Review, SavedView, Standing
+from amicable.web.portfolio.reviewing import ledger, make, version
+from amicable.web.portfolio.searching import searched
+from amicable.web.rendering import told
+from amicable.web.work.actions import Moved
+
+KEPT = 12
+"""Snapshots kept; older ones can be made anew from the ledger."""
+AT_ONCE = 5000
+"""Rows written in one statement."""
+
+
+def refresh(moved: Moved, by: str, *, as_of: str = "") -> dict[str, object]:
+    """Review the portfolio and keep the answer as a snapshot; what is there already is not made again."""
+    moved(told(N_("Reviewing the portfolio")), 0.1)
+    opened = ledger()
+    held = make(opened, date.fromisoformat(as_of) if as_of else None)
+    with held.lock:
+        found = Review.objects.filter(as_of=held.answer.as_of, ledger_version=version(opened)).first()
+        if not found:
+            moved(told(N_("Writing down how each client stands")), 0.6)
+            found = _keep(held.answer, version(opened), by)
+    return {"review": found.pk, "as_of": found.as_of.isoformat(), "named": found.named}
+
+
+@transaction.atomic
+def _keep(answer: Answer, ledger_version: str, by: str) -> Review:
+    clients = _clients(answer)
+    found = Review.objects.create(
+        as_of=answer.as_of,
+        ledger_version=ledger_version,
+        criteria=answer.criteria.version,
+        currency=answer.facts.evidence.firm.currency,
+        clients=len(answer.portfolio.client_id),
+        named=answer.named,
+        pictures=pictures.of(answer, clients),
+        signs=[pictures.sign_on_all(one) for one in answer.signs],
+        no_evidence=list(answer.no_evidence),
+        automatic=list(answer.machines),
+    )
+    Standing.objects.bulk_create(_standings(answer, found, clients), batch_size=AT_ONCE)
+    old = Review.objects.order_by("-made_at").values_list("pk", flat=True)[KEPT:]
+    Review.objects.filter(pk__in=list(old)).delete()
+    write(
+        "portfolio.reviewed", by=by, about=f"review:{found.as_of}", named=found.named, clients=found.clients
+    )
+    return found
+
+
+def _clients(answer: Answer) -> dict[str, int]:
+    """Every client of the review is known by number: client_id -> number."""
+    ids = answer.portfolio.client_id.to_pylist()
+    names = answer.portfolio.name.to_pylist()
+    rows = [Client(client_id=i, name=(name or i)[:300]) for i, name in zip(ids, names, strict=True)]
+    Client.objects.bulk_create(
+        rows, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["client_id"], update_fields=["name"]
+    )
+    return dict(Client.objects.values_list("client_id", "pk").iterator())
+
+
+def _standings(answer: Answer, review: Review, clients: dict[str, int]) -> Iterator[Standing]:
+    """Those with any point with their signs; all others by their sums alone."""
+    loud = [int(i) for i in answer.order if answer.points[i] > 0]
+    signs = {one.client_id: one for one in answer.candidates(loud)}
+    p = answer.portfolio
+    margin, per_hour = p.margin, p.margin_per_hour
+    for rank, i in enumerate(answer.order.tolist(), start=1):
+        client_id = p.client_id[i].as_py()
+        name = p.name[i].as_py() or client_id
+        one = signs.get(client_id)
+        yield Standing(
+            review=review,
+            client_id=clients[client_id],
+            rank=rank,
+            name=name[:300],
+            name_searched=searched(name)[:300],
+            segment=(p.segment[i].as_py() or "")[:200],
+            since_on=p.since_on[i].as_py(),
+            ended_on=p.ended_on[i].as_py(),
+            course=one.course if one else answer.course(i),
+            points=float(answer.points[i]),
+            trend=_trend(one) if one else "",
+            signs=[pictures.sign_on_one(found) for found in one.findings if found.counts] if one else [],
+            revenue=round(p.revenue[i]),
+            margin=None if np.isnan(margin[i]) else round(margin[i]),
+            hours=float(p.seconds[i] / 3600),
+            margin_per_hour=None if np.isnan(per_hour[i]) else round(per_hour[i]),
+        )
+
+
+def _trend(one: Candidate) -> str:
+    counted = [found.trend.direction for found in one.findings if found.counts]
+    return counted[0] if counted and counted[0] != "unknown" else ""
+
+
+def save_view(person: Person, name: str, question: str) -> SavedView:
+    """Keep a question under a name; the name again replaces it."""
+    made, _ = SavedView.objects.update_or_create(
+        person=person, name=name[:60], defaults={"question": question[:1000]}
+    )
+    return made
+
+
+def forget_view(person: Person, number: int) -> None:
+    """Drop a saved list of this person."""
+    SavedView.objects.filter(person=person, pk=number).delete()

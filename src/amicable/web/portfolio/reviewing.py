@@ -1,0 +1,81 @@
+"""The review in memory, from which dossiers are read; made once for each state of the ledger."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from amicable.decision import Criteria
+from amicable.decision import Review as Answer
+from amicable.decision import review as reviewed
+from amicable.decision.criteria import load
+from amicable.engines.duckdb import open_evidence
+from amicable.engines.ledger import Ledger
+from amicable.i18n import N_
+from amicable.refusal import Refusal
+
+KEPT = 2
+"""Reviews held in memory: today's, and one of another day."""
+
+
+class NoFacts(Refusal):
+    """The ledger is empty."""
+
+
+@dataclass
+class Held:
+    """A review in memory; DuckDB's connection serves one reader at a time."""
+
+    answer: Answer
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_held: OrderedDict[tuple[str, date], Held] = OrderedDict()
+_making = threading.Lock()
+
+
+def ledger() -> Ledger:
+    """The ledger of this deployment."""
+    return Ledger.open(settings.DEPLOYMENT.ledger)
+
+
+def criteria() -> Criteria:
+    """The criteria in force."""
+    path = settings.DEPLOYMENT.ledger / "criteria.toml"
+    return load(path) if path.exists() else Criteria()
+
+
+def version(opened: Ledger) -> str:
+    """Changes whenever the ledger, the firm or the criteria change."""
+    path = opened.folder / "criteria.toml"
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
+    return hashlib.sha256(repr((opened.manifest, opened.firm, written)).encode()).hexdigest()
+
+
+def make(opened: Ledger, as_of: date | None = None) -> Held:
+    """A review of `opened`, from memory where it was made before."""
+    if not any(opened.rows().values()):
+        raise NoFacts(N_("There are no records yet. Import some first."))
+    with _making:
+        evidence = open_evidence(opened, as_of=as_of, today=timezone.localdate())
+        key = (version(opened), evidence.as_of)
+        if key not in _held:
+            _held[key] = Held(reviewed(evidence, criteria()))
+        _held.move_to_end(key)
+        while len(_held) > KEPT:
+            _held.popitem(last=False)
+        return _held[key]
+
+
+@contextmanager
+def reading(as_of: date | None = None) -> Iterator[Answer]:
+    """The review as of a day, for one reader at a time."""
+    held = make(ledger(), as_of)
+    with held.lock:
+        yield held.answer
