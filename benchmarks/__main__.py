@@ -7,7 +7,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,6 +18,7 @@ import duckdb
 import numpy as np
 
 from benchmarks.firm import fill
+from benchmarks.web import web as measured_web
 
 LONG = 30.0
 """Seconds from which one run is enough; what is shorter runs three times."""
@@ -29,6 +30,7 @@ COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHON
 }
 """Modules are compiled once, as where the product is installed, and not in every process."""
 PACKAGES = ("duckdb", "ibis-framework", "polars", "pandas", "numpy", "pyarrow", "scipy")
+PACKAGES_OF_WEB = ("django", "jinja2", "granian")
 
 
 Options = Mapping[str, object]
@@ -192,13 +194,21 @@ def growth(bench: Bench) -> Iterator[str]:
     yield from _table(measured(asked), next(iter(asked)))
 
 
+def web(bench: Bench) -> Iterator[str]:
+    """The list of clients beside Django's own admin, sixteen writers, the first page."""
+    yield from measured_web(bench.folder)
+
+
 PARTS: Mapping[str, Callable[[Bench], Iterator[str]]] = {
     "review": review,
     "nightly": nightly,
     "dossier": dossier,
     "csv": csv,
     "growth": growth,
+    "web": web,
 }
+OF_THE_LEDGER = tuple(name for name in PARTS if name != "web")
+"""What is measured if nothing is named."""
 
 
 # ---- the run
@@ -209,9 +219,10 @@ def main() -> None:
     asked = _arguments()
     asked.folder.mkdir(parents=True, exist_ok=True)
     bench = Bench(asked.facts, asked.clients, asked.folder)
-    lines = [_heading(bench)]
+    chosen = [*asked.parts, *(asked.part or ())] or OF_THE_LEDGER
+    lines = [_heading(bench, chosen)]
     print(lines[0], flush=True)
-    for name in asked.part or PARTS:
+    for name in chosen:
         lines.append(f"\n### {name}: {(PARTS[name].__doc__ or '').strip()}\n")
         print(lines[-1], flush=True)
         for line in PARTS[name](bench):
@@ -220,10 +231,12 @@ def main() -> None:
     _write("\n".join(lines))
 
 
-def _heading(bench: Bench) -> str:
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+def _heading(bench: Bench, chosen: Sequence[str]) -> str:
+    of_web = list(chosen) == ["web"]
+    versions = ", ".join(f"{name} {version(name)}" for name in (PACKAGES_OF_WEB if of_web else PACKAGES))
+    what = "The web application" if of_web else f"{bench.facts:,} facts, {bench.clients:,} clients"
     return (
-        f"## {bench.facts:,} facts, {bench.clients:,} clients, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n\n"
+        f"## {what}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n\n"
         f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start; "
         f"Python {platform.python_version()}, {versions}."
     )
@@ -235,12 +248,22 @@ def _write(section: str) -> None:
     RESULTS.write_text(f"{title}\n\n{section}\n{before}")
 
 
+def _part(name: str) -> str:
+    if name not in PARTS:
+        raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(PARTS)}")
+    return name
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", type=_part, help="web, or parts as with --part")
     parser.add_argument("--facts", type=int, default=10_000_000)
     parser.add_argument("--clients", type=int, default=100_000)
     parser.add_argument(
-        "--part", action="append", choices=list(PARTS), help="may be given several times; default: all"
+        "--part",
+        action="append",
+        choices=list(PARTS),
+        help="may be given several times; default: all but web",
     )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "amicable-bench", help="keeps what is generated")  # fmt: skip
     return parser.parse_args()

@@ -1,18 +1,21 @@
 """From files to the ledger: read, enter, link the same client, say what stayed out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 
 from amicable.connectors import Filled, Reading, read
 from amicable.connectors._mapping import Source
+from amicable.documenting import document
 from amicable.engines.duckdb import usual_currency
 from amicable.engines.ledger import Batch, FileRecord, Ledger, LeftOut, Written
 from amicable.engines.linkage import Link, recognise
 from amicable.evidence import Problem
+from amicable.i18n import N_, say
 
 Progress = Callable[[str, float], None]
 """Called with the name of the file under way, and how much of all files is done (0 to 1)."""
@@ -26,6 +29,9 @@ class Asked:
     namespace: str = ""
     date_order: str = ""
     decimal: str = ""
+
+
+NOTHING_ASKED: Mapping[Path, Asked] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,8 @@ class Imported:
     """Ids newly recognised as the same client."""
     currency: str = ""
     """The reporting currency, where this import has settled it; empty: it was settled before."""
+    import_id: str = ""
+    """Under which the ledger remembers it; empty where nothing entered."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -70,22 +78,28 @@ def import_files(
     *,
     at: datetime,
     asked: Asked | None = None,
+    asked_of: Mapping[Path, Asked] = NOTHING_ASKED,
     waiting: Callable[[], None] | None = None,
     progress: Progress | None = None,
 ) -> Imported:
-    """Enter every file under `paths` into the ledger; all of it becomes visible together, or nothing."""
+    """Enter every file under `paths` into the ledger; all of it becomes visible together, or nothing.
+
+    `asked_of` says it for single files, where `asked` does not hold for all of them.
+    """
     files = list(listed(paths))
     outcomes: list[Outcome] = []
     with ledger.importing(at=at, waiting=waiting) as batch:
         later: list[tuple[Outcome, Filled, pa.Table]] = []
         for number, path in enumerate(files):
             moved = _moved(progress, path, number, len(files))
-            outcomes += _one_file(ledger, batch, path, asked or Asked(), later, moved)
+            outcomes += _one_file(ledger, batch, path, asked_of.get(path) or asked or Asked(), later, moved)
         for outcome, filled, rows in later:
             _enter(batch, outcome, filled, rows)
         batch.settle_invoices()
+        document(batch, _moved_reading(progress))
     after = Ledger.open(ledger.folder)
-    return Imported(tuple(outcomes), tuple(recognise(after, now=at)), _settled_currency(after))
+    import_id = batch.import_id if batch.import_id in after.manifest.imports else ""
+    return Imported(tuple(outcomes), tuple(recognise(after, now=at)), _settled_currency(after), import_id)
 
 
 def _settled_currency(ledger: Ledger) -> str:
@@ -104,6 +118,16 @@ def _moved(progress: Progress | None, path: Path, number: int, files: int) -> Ca
             progress(path.name, (number + (done / total if total else 0)) / files)
 
     moved(0, 1)
+    return moved
+
+
+def _moved_reading(progress: Progress | None) -> Callable[[int, int], None]:
+    """What reading the messages calls with those it has read, of how many."""
+
+    def moved(done: int, total: int) -> None:
+        if progress:
+            progress(say(N_("Reading messages")), done / total if total else 1.0)
+
     return moved
 
 
@@ -178,6 +202,8 @@ def _one_reading(batch: Batch, reading: Reading, later: list[tuple[Outcome, Fill
                 outcome.read,
                 outcome.entered,
                 outcome.left_out,
+                folded=outcome.folded,
+                kept_out=outcome.kept_out,
             ),
             outcome.problems,
         )

@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 1)
 def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo firm as `amicable demo` makes, imports and reviews it."""
     folder = tmp_path_factory.mktemp(request.param)
-    assert main(["demo", "--firm", request.param, "--seed", "3", "--folder", str(folder)]) == 0
+    assert main(["demo", "--firm", request.param, "--seed", "3", "--folder", str(folder), "--no-serve"]) == 0
     return folder
 
 

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import chdir, redirect_stdout
 from datetime import UTC, date, datetime, timedelta
@@ -28,7 +31,14 @@ COMMANDS = {
     "amicable.guess/1": ["guess", "jobs.csv"],
     "amicable.firm/1": ["firm", "hourly_cost={'*' = 40}", "exchange={USD = 0.9}"],
 }
-SCHEMAS = ["amicable.import/1", *COMMANDS]
+APPLICATION = {
+    "amicable.doctor/1": ["doctor"],
+    "amicable.diary/1": ["diary"],
+    "amicable.diary_proof/1": ["diary", "--verify"],
+}
+"""What the web application answers, in a process of its own: the tests have a database already."""
+FIRST_ENTRY = "from amicable.web import serving; from pathlib import Path; serving.set_up(Path('ledger')); from amicable.web.accounts.actions import first_token; first_token()"
+SCHEMAS = ["amicable.import/1", *COMMANDS, *APPLICATION]
 SOURCES = ["own", "crm", "desk"]
 TYPES: dict[str, Callable[[Any], object]] = {
     "text": lambda value: isinstance(value, str),
@@ -175,6 +185,15 @@ def asked(*command):
     return json.loads(answer.getvalue())
 
 
+def asked_apart(*command):
+    """The JSON answer of one command of the application."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("AMICABLE", "DJANGO"))}
+    words = ["-m", "amicable", *command, "--ledger", "ledger", "--json"] if command else ["-c", FIRST_ENTRY]
+    done = subprocess.run([sys.executable, *words], env=clean, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 5), done.stderr
+    return json.loads(done.stdout or "{}")
+
+
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory):
     """Schema -> what was answered, of a ledger that has something to say about everything."""
@@ -183,7 +202,9 @@ def answers(tmp_path_factory):
         write(folder / f"{name}.csv", rows)
     with chdir(folder):
         found = {"amicable.import/1": [asked("import", source, "--source", source) for source in SOURCES]}
-        return found | {schema: [asked(*command)] for schema, command in COMMANDS.items()}
+        found |= {schema: [asked(*command)] for schema, command in COMMANDS.items()}
+        asked_apart()
+        return found | {schema: [asked_apart(*command)] for schema, command in APPLICATION.items()}
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)

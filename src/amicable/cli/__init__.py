@@ -14,12 +14,14 @@ from amicable.cli._command import Command
 from amicable.i18n import LANGUAGES, N_, say
 from amicable.refusal import Refusal
 
+COMMANDS = "amicable.cli.commands"
 EXIT_CODES = {
     0: N_("Done."),
-    1: N_("Done, but some rows stayed out; the list of problems says which and why."),
+    1: N_("Done, but something needs a look: rows that stayed out of an import, or errors in a text."),
     2: N_("Refused: the request cannot be carried out; the message says why and what to do."),
     3: N_("Nothing could be read from the files given."),
     4: N_("The ledger is in use by another import."),
+    5: N_("Something is wrong with the installation or the diary; the answer says what, and how to mend it."),
     130: N_("Stopped by the user; the ledger is as it was before."),
 }
 """What each exit code of the program means."""
@@ -27,8 +29,7 @@ EXIT_CODES = {
 
 def all_commands() -> dict[str, Command]:
     """Every command by name."""
-    package = "amicable.cli.commands"
-    found = (catalogue.item(package, name, "COMMAND") for name in catalogue.names(package))
+    found = (catalogue.item(COMMANDS, name, "COMMAND") for name in catalogue.names(COMMANDS))
     return {command.name: command for command in found if isinstance(command, Command)}
 
 
@@ -101,5 +102,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _choose_language(given: list[str]) -> None:
     """Help is written while the parser is built, so the language must be known before it parses."""
-    if "--lang" in given[:-1]:
-        os.environ["AMICABLE_LANG"] = given[given.index("--lang") + 1]
+    own = given[: next((i for i, word in enumerate(given) if word in catalogue.names(COMMANDS)), len(given))]
+    if "--lang" in own[:-1]:
+        os.environ["AMICABLE_LANG"] = own[own.index("--lang") + 1]

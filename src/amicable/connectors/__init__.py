@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from amicable.connectors._guessing import Guess, guess
+    from amicable.connectors._layouts import Layout, Sketch, fitting, mapping_of, question, sketch, written
     from amicable.connectors._readings import Filled, Reading, read, recognised
     from amicable.connectors._sources import sources
     from amicable.connectors._toml import load_mapping
@@ -16,15 +17,38 @@ if TYPE_CHECKING:
 _PLACES = {
     "Filled": "_readings",
     "Guess": "_guessing",
+    "Layout": "_layouts",
     "Reading": "_readings",
+    "Sketch": "_layouts",
+    "fitting": "_layouts",
     "guess": "_guessing",
     "load_mapping": "_toml",
+    "mapping_of": "_layouts",
+    "question": "_layouts",
     "read": "_readings",
     "recognised": "_readings",
+    "sketch": "_layouts",
     "sources": "_sources",
+    "written": "_layouts",
 }
 
-__all__ = ["Filled", "Guess", "Reading", "guess", "load_mapping", "read", "recognised", "sources"]
+__all__ = [
+    "Filled",
+    "Guess",
+    "Layout",
+    "Reading",
+    "Sketch",
+    "fitting",
+    "guess",
+    "load_mapping",
+    "mapping_of",
+    "question",
+    "read",
+    "recognised",
+    "sketch",
+    "sources",
+    "written",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -29,6 +29,10 @@ class Year:
     cost: int
     hours: float
     margin: int | None
+    unpriced_hours: float = 0.0
+    """Hours whose cost is not known."""
+    ever_billed: bool = True
+    """Whether anything was billed to the client in any quarter."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,8 @@ def _quarters(economics: ibis.Table) -> dict[str, tuple[Year, ...]]:
                 cost=row["cost"],
                 hours=row["seconds"] / 3600,
                 margin=row["margin"] if row["complete"] else None,
+                unpriced_hours=row["unpriced_seconds"] / 3600,
+                ever_billed=row["ever_billed"],
             )
         )
     return {client: tuple(years) for client, years in found.items()}

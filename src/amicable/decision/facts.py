@@ -8,15 +8,17 @@ review costs the same number of scans with ten signs as with a hundred.
 import hashlib
 import inspect
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import ibis
 import pyarrow as pa
 
 from amicable import __version__, costing
 from amicable.decision import automatic
+from amicable.decision.findings import Cell
 from amicable.decision.summary import NEVER, Cells
 from amicable.evidence import Evidence, schemas
 from amicable.signs import Occasions, Sign
@@ -88,6 +90,13 @@ class Facts:
             x=both.x.sum(), n=both.n.sum(), v=both.v.sum().cast("int64"), last=both["last"].max()
         )
 
+    def cells_of(self, clients: Collection[str]) -> dict[str, dict[str, tuple[Cell, ...]]]:
+        """Sign -> client -> its quarters, for these clients; each answer is read once, whatever the signs."""
+        parts = {sign.name: [(part.table, part.on) for part in self._parts(sign)] for sign in self.signs}
+        wanted = dict.fromkeys(key for keys in parts.values() for key in keys)
+        read = {key: _columns(self.answers[key], clients) for key in wanted}
+        return {name: _cells(name, [read[key] for key in keys]) for name, keys in parts.items()}
+
     def arrays(self, sign: Sign, roster: ibis.Table) -> Cells:
         """The cells of one sign as arrays, for the clients of `roster` (client_id, place)."""
         parts = [self._cells(sign, part) for part in self._parts(sign)]
@@ -105,6 +114,29 @@ class Facts:
 
     def _parts(self, sign: Sign) -> tuple[Occasions, ...]:
         return sign.occasions(self.evidence).parts
+
+
+def _columns(answer: ibis.Table, clients: Collection[str]) -> dict[str, list[Any]]:
+    """What is shown, and out of how much, in the answer's rows about these clients."""
+    counts = [name for name in answer.columns if name.endswith(("__x", "__n"))]
+    rows = answer.filter(answer.client_id.isin(list(clients))).select("client_id", "quarter", *counts)
+    found: dict[str, list[Any]] = rows.to_pyarrow().to_pydict()
+    return found
+
+
+def _cells(name: str, parts: Sequence[Mapping[str, list[Any]]]) -> dict[str, tuple[Cell, ...]]:
+    """The cells of one sign by client; an occasion may fall into another quarter than the row that tells of it."""
+    met: dict[str, dict[int, tuple[float, float]]] = {}
+    for part in parts:
+        rows = zip(part["client_id"], part["quarter"], part[f"{name}__x"], part[f"{name}__n"], strict=True)
+        for client, quarter, x, n in rows:
+            if x or n:
+                before = met.setdefault(client, {}).get(quarter, (0.0, 0.0))
+                met[client][quarter] = (before[0] + x, before[1] + n)
+    return {
+        client: tuple(Cell(quarter, *met[client][quarter]) for quarter in sorted(met[client]))
+        for client in met
+    }
 
 
 def gather(evidence: Evidence, signs: tuple[Sign, ...]) -> Facts:

@@ -13,7 +13,7 @@ from amicable.decision import statistics
 from amicable.decision.automatic import automatic
 from amicable.decision.criteria import Criteria
 from amicable.decision.facts import Facts, gather
-from amicable.decision.findings import EPOCH, Cell, Finding, SignOnAll
+from amicable.decision.findings import EPOCH, Finding, SignOnAll
 from amicable.decision.portfolio import Portfolio, portfolio
 from amicable.decision.summary import Cells, Numbers, Places, summarise
 from amicable.evidence import Evidence
@@ -110,8 +110,9 @@ class Review:
     def _findings(self, positions: list[int]) -> dict[int, tuple[Finding, ...]]:
         clients = {self.portfolio.client_id[i].as_py(): i for i in positions}
         found: dict[int, list[Finding]] = {}
+        known = self.facts.cells_of(clients) if clients else {}
         for one in self.signs:
-            cells = _cells(self.facts.cells(one.sign), list(clients))
+            cells = known.get(one.sign.name, {})
             for client, position in clients.items():
                 i = int(np.searchsorted(one.summary.place, position))
                 if i < len(one.summary) and one.summary.place[i] == position:
@@ -216,18 +217,6 @@ def _well_paid(portfolio: Portfolio) -> np.ndarray:
     per_hour = portfolio.margin_per_hour
     known = per_hour[~np.isnan(per_hour)]
     return np.nan_to_num(per_hour, nan=-np.inf) >= (np.median(known) if len(known) else np.inf)
-
-
-def _cells(cells: ibis.Table, ids: list[str]) -> dict[str, tuple[Cell, ...]]:
-    if not ids:
-        return {}
-    rows = (
-        cells.filter(cells.client_id.isin(ids)).select("client_id", "quarter", "x", "n").order_by("quarter")
-    )
-    found: dict[str, list[Cell]] = {}
-    for row in rows.to_pyarrow().to_pylist():
-        found.setdefault(row["client_id"], []).append(Cell(row["quarter"], row["x"], row["n"]))
-    return {client: tuple(some) for client, some in found.items()}
 
 
 def _loudness(finding: Finding) -> tuple[bool, bool, float, float]:

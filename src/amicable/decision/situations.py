@@ -60,13 +60,15 @@ def situations(
     signs: Sequence[Sign], clients: Sequence[Candidate], evidence: Evidence, *, most: int
 ) -> dict[str, tuple[Situation, ...]]:
     """Documented situations by client, latest first, at most `most` of each sign on each client."""
+    shown = {one.sign.name for client in clients for one in client.findings if one.last_on}
+    rows = [
+        (sign, row) for sign in signs if sign.name in shown for row in _rows(sign, clients, evidence, most)
+    ]
+    records = _records(evidence, [row for _, row in rows])
     found: dict[str, list[Situation]] = {}
-    for sign in signs:
-        rows = _rows(sign, clients, evidence, most)
-        records = _records(evidence, rows)
-        for row in rows:
-            one = _situation(sign, evidence, row, records.get(row["evidence_id"], {}))
-            found.setdefault(row["client_id"], []).append(one)
+    for sign, row in rows:
+        one = _situation(sign, evidence, row, records.get((row["table"], row["evidence_id"]), {}))
+        found.setdefault(row["client_id"], []).append(one)
     return {
         client: tuple(sorted(some, key=lambda one: one.happened_on, reverse=True))
         for client, some in found.items()
@@ -97,14 +99,14 @@ def _rows(sign: Sign, clients: Sequence[Candidate], evidence: Evidence, most: in
     return [row for row in rows if row["amount"] > row["out_of"] * limits.get(row["client_id"], float("inf"))]
 
 
-def _records(evidence: Evidence, rows: Sequence[Row]) -> dict[str, Row]:
-    """The full facts behind the occasions, by evidence_id."""
-    found: dict[str, Row] = {}
+def _records(evidence: Evidence, rows: Sequence[Row]) -> dict[tuple[str, str], Row]:
+    """The full facts behind the occasions, by table and evidence_id; each table is asked once."""
+    found: dict[tuple[str, str], Row] = {}
     for table in {row["table"] for row in rows} & set(schemas()):
         source = evidence.tables[table]
-        ids = [row["evidence_id"] for row in rows if row["table"] == table]
+        ids = list({row["evidence_id"] for row in rows if row["table"] == table})
         known = source.filter(source.evidence_id.isin(ids)).to_pyarrow().to_pylist()
-        found |= {row["evidence_id"]: row for row in known}
+        found |= {(table, row["evidence_id"]): row for row in known}
     return found
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
-from scipy import special, stats
+from scipy import special
 
 from amicable.decision.summary import Detail, Numbers, Summary
 from amicable.signs import Model, Sign
@@ -239,7 +239,7 @@ def persistence(sign: Sign, s: Detail) -> Persistence:
     late = _over(s.late_x[both], s.late_expected[both])
     if count < LEAST_CLIENTS or np.ptp(early) == 0 or np.ptp(late) == 0:
         return Persistence(float("nan"), float("nan"), float("nan"), count)
-    rho = float(stats.spearmanr(early, late).statistic)
+    rho = _spearman(early, late)
     reach = 1.645 * 1.03 / np.sqrt(count - 3)  # Fieller, Hartley and Pearson, 1957
     z = np.arctanh(np.clip(rho, -0.999, 0.999))
     # the spread of a count shrinks with what was expected; that of a quotient of amounts does not
@@ -249,6 +249,12 @@ def persistence(sign: Sign, s: Detail) -> Persistence:
     return Persistence(
         rho, float(np.tanh(z - reach)), float(np.tanh(z + reach)), count, *_again(first, second)
     )
+
+
+def _spearman(early: Numbers, late: Numbers) -> float:
+    from scipy import stats  # noqa: PLC0415 (loads for a second, and whoever only opens a page needs none of it)
+
+    return float(stats.spearmanr(early, late).statistic)
 
 
 def _worst(distance: Numbers) -> np.ndarray:
@@ -261,7 +267,7 @@ def _again(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
     there, both = int(first.sum()), int((first & second).sum())
     if not both:
         return (0.0 if there else float("nan")), 0.0
-    return both / there, float(stats.beta.ppf(0.1, both, there - both + 1))
+    return both / there, float(special.betaincinv(both, there - both + 1, 0.1))
 
 
 def _over(above: Numbers, below: Numbers) -> Numbers:

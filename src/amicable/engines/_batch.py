@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -17,8 +17,9 @@ from amicable.engines import _delta, _imports
 from amicable.engines._delta import DataFile
 from amicable.engines._imports import FileRecord, Written
 from amicable.engines._manifest import Manifest, sync
-from amicable.engines._sql import literal, parquet
+from amicable.engines._sql import identifier, literal, parquet
 from amicable.engines._staging import staging
+from amicable.engines._undo import older_files
 from amicable.evidence import Firm, Problem, schema, schemas
 from amicable.evidence.schema import Kind
 
@@ -34,6 +35,8 @@ LINKS = pa.schema(
 )
 
 
+ROWS_AT_ONCE = 100_000
+"""Rows that are handed on together."""
 PAID = """
     SELECT invoice_id, max(payments.paid_on) AS paid_on, CAST(0 AS BIGINT) AS line
     FROM {invoices} AS invoices JOIN {payments} AS payments USING (invoice_id)
@@ -57,6 +60,7 @@ class Batch:
         self._versions = dict(manifest.tables)
         self._links = manifest.links
         self._digests: set[str] = set()
+        self._undone: dict[str, Sequence[str]] = {}
 
     def seen(self, digest: str) -> bool:
         """Whether a file with this digest has been imported already, so that nothing is to be done."""
@@ -89,6 +93,20 @@ class Batch:
             if written.new or written.corrected:
                 self._commit(table, *staged.store(self._place(table), files))
         return written
+
+    def count(self, table: str, where: str) -> int:
+        """How many rows of this import meet `where`, a condition of ours in SQL."""
+        return sum(some.num_rows for some in self.entered(table, (schema(table).key,), where))
+
+    def entered(self, table: str, columns: Sequence[str], where: str) -> Iterator[pa.RecordBatch]:
+        """These columns of the rows of this import that meet `where`, a condition of ours in SQL."""
+        files = self._files(table)
+        if not files:
+            return
+        named = ", ".join(identifier(name) for name in columns)
+        statement = f"SELECT {named} FROM {parquet([file.path for file in files])} WHERE import_id = {literal(self.import_id)} AND {where}"
+        with duckdb.connect() as connection:
+            yield from connection.sql(statement).to_arrow_reader(ROWS_AT_ONCE)
 
     def complete(
         self, table: str, rows: pa.RecordBatchReader | pa.Table, *, source: str = "", file: str = ""
@@ -140,6 +158,17 @@ class Batch:
         sync(place / f"{digest}.parquet")
         self._links = f"{digest}.parquet"
 
+    def take_back(self, import_id: str) -> None:
+        """Take an import's rows out of every table, and bring back those that they replaced."""
+        undone = {*self._manifest.undone, import_id}
+        for table in list(self._versions):
+            if files := self._files(table):
+                older = older_files(self._folder, schema(table))
+                with staging(self._work, schema(table), self._firm.zone, self._memory) as staged:
+                    if staged.undo(import_id, files, older, undone).goes:
+                        self._commit(table, *staged.store(self._place(table), files))
+        self._undone[import_id] = (self._manifest.imports[import_id], self._at.isoformat())
+
     def derive_anew(self) -> None:
         """Write every table with times again, by the clock of the firm's zone."""
         for table in list(self._versions):
@@ -153,13 +182,25 @@ class Batch:
         """The snapshot that this import leaves behind."""
         shutil.rmtree(self._work, ignore_errors=True)
         entered = {self.import_id: self._at.isoformat()} if self._digests else {}
-        return Manifest(self._versions, self._links, {**self._manifest.imports, **entered})
+        if self._digests:
+            _imports.note_before(self._folder / "imports", self.import_id, self._manifest.tables)
+        there = {**self._manifest.imports, **entered}
+        imports = {import_id: at for import_id, at in there.items() if import_id not in self._undone}
+        return Manifest(self._versions, self._links, imports, {**self._manifest.undone, **self._undone})
 
     @cached_property
     def _seen_before(self) -> frozenset[str]:
         place = self._folder / "imports"
         records = (_imports.load(place, import_id, at) for import_id, at in self._manifest.imports.items())
-        return frozenset(file.digest for record in records for file in record.files)
+        return frozenset(
+            file.digest for record in records for file in record.files if self._stands(record.at, file)
+        )
+
+    def _stands(self, at: datetime, file: FileRecord) -> bool:
+        """Whether all that a file said is still there: what it only confirmed may have been taken back since."""
+        confirmed = any(written.unchanged for written in file.entered.values())
+        lost = (map(datetime.fromisoformat, span) for span in self._manifest.undone.values())
+        return not (confirmed and any(began <= at <= ended for began, ended in lost))
 
     @property
     def _work(self) -> Path:

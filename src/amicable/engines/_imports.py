@@ -54,6 +54,15 @@ class FileRecord:
     left_out: tuple[LeftOut, ...] = ()
     problems: int = 0
     """How many problems were found; `ImportRecord.problems()` reads them."""
+    folded: int = 0
+    """Rows that told more about a row that entered."""
+    kept_out: int = 0
+    """Rows that stayed out because something is wrong with them."""
+
+    @property
+    def rows_entered(self) -> int:
+        """Rows that stand in the ledger: with those merged, left out and kept out they add up to `read`."""
+        return self.read - self.folded - sum(one.rows for one in self.left_out) - self.kept_out
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,19 @@ def load(folder: Path, import_id: str, at: str) -> ImportRecord:
     return ImportRecord(import_id, datetime.fromisoformat(at), files, folder)
 
 
+def note_before(folder: Path, import_id: str, tables: Mapping[str, int]) -> None:
+    """Write down which versions of the tables an import found, so that it can be taken back."""
+    folder.mkdir(exist_ok=True)
+    _before(folder, import_id).write_text(json.dumps(tables), encoding="utf-8")
+
+
+def before(folder: Path, import_id: str) -> Mapping[str, int] | None:
+    """Version of each table before an import; None where nobody wrote it down."""
+    path = _before(folder, import_id)
+    found: Mapping[str, int] | None = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+    return found
+
+
 def _file_record(found: dict[str, object]) -> FileRecord:
     entered: dict[str, dict[str, int]] = found.pop("entered")  # type: ignore[assignment]
     left_out: list[dict[str, object]] = found.pop("left_out")  # type: ignore[assignment]
@@ -105,6 +127,10 @@ def _append(path: Path, rows: Iterable[dict[str, object]]) -> None:
 
 def _files(folder: Path, import_id: str) -> Path:
     return folder / f"{import_id}.jsonl"
+
+
+def _before(folder: Path, import_id: str) -> Path:
+    return folder / f"{import_id}.before.json"
 
 
 def _problems(folder: Path, import_id: str) -> Path:

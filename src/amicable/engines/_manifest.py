@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -21,12 +21,14 @@ class Manifest:
     """File name of the links between client ids; empty: none."""
     imports: Mapping[str, str] = field(default_factory=dict)
     """Import id -> when it began (ISO 8601), oldest first."""
+    undone: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Id of an import that was taken back -> when it began, and when it was taken back."""
 
 
 def read(folder: Path) -> Manifest:
     """The snapshot that is valid now."""
     found = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    return Manifest(found["tables"], found["links"], found["imports"])
+    return Manifest(found["tables"], found["links"], found["imports"], found.get("undone", {}))
 
 
 def create(folder: Path) -> None:
@@ -56,8 +58,13 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def written(manifest: Manifest) -> bytes:
+    """The manifest as its file holds it."""
+    return json.dumps({"format": FORMAT} | asdict(manifest), indent=1).encode()
+
+
 def _draft(folder: Path, manifest: Manifest) -> Path:
     draft = folder / f".{NAME}-{uuid4().hex}"
-    draft.write_text(json.dumps({"format": FORMAT} | asdict(manifest), indent=1), encoding="utf-8")
+    draft.write_bytes(written(manifest))
     sync(draft)
     return draft

@@ -4,7 +4,7 @@ Everything is one pass of DuckDB over what streams in, so that memory stays boun
 the ledger only ids and hashes are read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
@@ -16,6 +16,7 @@ from amicable.engines._delta import DataFile, columns, measured
 from amicable.engines._imports import Written
 from amicable.engines._manifest import sync
 from amicable.engines._sql import identifier, literal, parquet
+from amicable.engines._undo import Older, Undo, find
 from amicable.evidence.schema import SQL_TYPES, Kind, Table
 
 CROWDED = 16
@@ -96,6 +97,13 @@ class Staging:
         self._compare(files, mention=mention)
         left, corrected = self._count("staged"), self._count("corrected")
         return Written(left - corrected, corrected, given - repeated - left, repeated)
+
+    def undo(self, import_id: str, files: Sequence[DataFile], older: Older, undone: Collection[str]) -> Undo:
+        """Keep what an import replaced; `corrected` then holds the ids of its own rows, which go."""
+        found = find(self._connection, self._table, import_id, files, older, undone)
+        self._derive("SELECT * FROM replaced")
+        self._run("INSERT INTO corrected SELECT evidence_id, quarter FROM going")
+        return found
 
     def store(self, folder: Path, files: Sequence[DataFile]) -> tuple[list[DataFile], list[DataFile]]:
         """Write the rows into new files under `folder`: (files to add, files they replace)."""

@@ -27,10 +27,15 @@ from amicable.refusal import Refusal
 __all__ = ["Batch", "FileRecord", "ImportRecord", "Ledger", "LedgerBusy", "LeftOut", "NotALedger", "Written"]
 
 LOCK = ".lock"
+WEB = "web"
+"""Where the web application keeps its own things; it may be there first."""
 PATIENCE = 3600.0
 """Seconds that an import waits for another one."""
 MEMORY = "2GB"
 """What an import may take; more is spilled to the disk."""
+
+FIRM_FILE = _firm_file.NAME
+"""The file of a ledger in which the firm's own facts stand."""
 
 
 class NotALedger(Refusal):
@@ -76,6 +81,10 @@ class Ledger:
             _firm_file.write(self.folder, firm)
         return Ledger.open(self.folder)
 
+    def check_firm(self, **changes: object) -> None:
+        """Refuse facts about the firm that cannot be right; nothing is written."""
+        _firm_file.changed(self.firm, changes)
+
     def rows(self) -> dict[str, int]:
         """Rows of each table, from the log alone."""
         return {table: sum(file.rows for file in self.data_files(table)) for table in schemas()}
@@ -101,6 +110,14 @@ class Ledger:
         """Every finished import, oldest first."""
         place = self.folder / "imports"
         return [_imports.load(place, import_id, at) for import_id, at in self.manifest.imports.items()]
+
+    def undone(self) -> list[tuple[ImportRecord, datetime]]:
+        """Every import that was taken back, and when; oldest first."""
+        place = self.folder / "imports"
+        return [
+            (_imports.load(place, import_id, began), datetime.fromisoformat(ended))
+            for import_id, (began, ended) in self.manifest.undone.items()
+        ]
 
     def links(self) -> pa.Table:
         """Which client ids are the same client: `alias` is to be read as `client_id`.
@@ -193,5 +210,5 @@ def _begin(folder: Path) -> None:
 
 
 def _ours(name: str) -> bool:
-    """Whether a beginning ledger may have left `name` behind."""
-    return name in {LOCK, _firm_file.NAME} or name.startswith(f".{_manifest.NAME}")
+    """Whether a beginning ledger, or the web application on it, may have left `name` behind."""
+    return name in {LOCK, _firm_file.NAME, WEB} or name.startswith(f".{_manifest.NAME}")

@@ -1,17 +1,21 @@
 """Evidence = the bound tables of the ledger, as they were known on one day."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-
-import ibis
+from typing import TYPE_CHECKING, TypeAlias
 
 from amicable import catalogue
 from amicable.evidence.firm import Firm
 from amicable.evidence.schema import Table
 
-Facts = Callable[["Evidence"], ibis.Table]
+if TYPE_CHECKING:
+    import ibis  # takes a while to load, and whoever only asks for a schema needs none of it
+
+Facts: TypeAlias = "Callable[[Evidence], ibis.Table]"
 """A question to the evidence whose answer adds up: rows of one quarter never change those of another."""
 
 

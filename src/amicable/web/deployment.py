@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -36,6 +37,17 @@ class SingleSignOn:
     client_id: str
     secret: str
 
+    @property
+    def app(self) -> dict[str, object]:
+        """As the sign-in library wants it."""
+        return {
+            "provider_id": "firm",
+            "name": self.name,
+            "client_id": self.client_id,
+            "secret": self.secret,
+            "settings": {"server_url": self.issuer},
+        }
+
 
 @dataclass(frozen=True)
 class Deployment:
@@ -48,6 +60,10 @@ class Deployment:
     single_sign_on: SingleSignOn | None
     demo: bool
     """Signs everybody in as the owner of a made-up firm; refuses to be reached from elsewhere."""
+    metrics_token: str = ""
+    """Who names it may read /metrics from anywhere; without one that is for this machine alone."""
+    webhooks_inside: bool = False
+    """Whether webhooks may lead to this machine and its own network."""
 
     @property
     def folder(self) -> Path:
@@ -58,6 +74,11 @@ class Deployment:
     def files(self) -> Path:
         """Uploads and attachments."""
         return self.folder / "files"
+
+    @property
+    def sqlite(self) -> Path | None:
+        """The file of the database; None where it is PostgreSQL."""
+        return Path(str(self.database["NAME"])) if "sqlite" in str(self.database["ENGINE"]) else None
 
     @property
     def hosts(self) -> list[str]:
@@ -73,15 +94,17 @@ class Deployment:
     def secret(self) -> str:
         """The key that signs sessions; made at the first start, readable by the owner of the folder alone."""
         path = self.folder / "secret"
-        self.folder.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text(encoding="ascii")
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            made = secrets.token_urlsafe(48)
-            file.write(made)
-        return made
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # people's names and words lie in it
+        if not path.exists():
+            draft = path.with_name(f".secret-{secrets.token_hex(8)}")
+            with os.fdopen(
+                os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
+            ) as file:
+                file.write(secrets.token_urlsafe(48))
+            with suppress(FileExistsError):  # another process was quicker: its secret counts
+                os.link(draft, path)
+            draft.unlink()
+        return path.read_text(encoding="ascii")
 
 
 def deployment(environment: Mapping[str, str] = os.environ) -> Deployment:
@@ -95,6 +118,8 @@ def deployment(environment: Mapping[str, str] = os.environ) -> Deployment:
         mail=urlsplit(environment.get("AMICABLE_MAIL", "")),
         single_sign_on=_single_sign_on(environment),
         demo=demo,
+        metrics_token=environment.get("AMICABLE_METRICS_TOKEN", ""),
+        webhooks_inside=environment.get("AMICABLE_WEBHOOKS_INSIDE") == "1",
     )
 
 

@@ -1,9 +1,37 @@
-"""Pages for what cannot be shown: what happened, why, what to do."""
+"""Answers where nothing can be shown: what happened, why, what to do; as a page, or as JSON for programs."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from amicable.i18n import N_
+from amicable.web.rendering import told
+
+PROGRAMS = "/api/v1/"
+"""Where programs ask: they are always answered in JSON."""
+CODES = {400: "bad_request", 401: "sign_in", 403: "forbidden", 404: "missing", 429: "too_many", 500: "broken"}
+LOGIN = {"WWW-Authenticate": "Bearer"}
+
+
+def for_programs(request: HttpRequest) -> bool:
+    """Whether the answer is to be JSON."""
+    return request.path.startswith(PROGRAMS) or request.headers.get("Accept", "").startswith(
+        "application/json"
+    )
+
+
+def told_as_json(
+    status: int, sentence: str, code: str, headers: Mapping[str, str] | None = None, **values: object
+) -> JsonResponse:
+    """What happened, as a sentence for people and a code for programs."""
+    return JsonResponse({"error": told(sentence, **values), "code": code}, status=status, headers=headers)
+
+
+def stranger(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (the signature of its siblings)
+    """A program that has not said for whom it asks."""
+    sentence = N_("Nobody is signed in. Send a token in the header: Authorization: Bearer TOKEN")
+    return told_as_json(401, sentence, CODES[401], headers=LOGIN)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django's signature)
@@ -50,6 +78,18 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody tries passwords, or hurries."""
+    return _page(
+        request,
+        429,
+        N_("Too many attempts in a short time"),
+        N_(
+            "To keep your account safe, sign-in pauses for about five minutes. Then try again, or ask an owner of your firm for a link to set a new password."
+        ),
+    )
+
+
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django's signature)
     """A form that was open for too long, or came from elsewhere."""
     return _page(
@@ -63,6 +103,8 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG00
 
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    if for_programs(request):
+        return told_as_json(status, sentence, CODES[status])
     return render(
         request, "error.html", {"title": title, "sentence": sentence, "status": status}, status=status
     )

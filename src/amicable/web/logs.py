@@ -3,6 +3,7 @@
 import logging
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -11,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from prometheus_client import Counter, Histogram
 
 REQUESTS = Counter("amicable_requests_total", "Requests answered", ["view", "method", "status"])
+SHORT = 200
+"""Letters of an error's message that are logged."""
 SECONDS = Histogram("amicable_request_seconds", "Seconds until the answer was ready", ["view"])
 
 
@@ -26,13 +29,14 @@ def logging_settings() -> None:
         foreign_pre_chain=shared,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(told_in_short),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
     handler.set_name("amicable")
+    handler.addFilter(without_addresses)
     root = logging.getLogger()
     root.handlers = [kept for kept in root.handlers if kept.get_name() != "amicable"] + [handler]
     root.setLevel(logging.WARNING)
@@ -42,6 +46,25 @@ def logging_settings() -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+def without_addresses(record: logging.LogRecord) -> bool:
+    """Django names the address of a request that failed; ours can hold one-time tokens and what people search."""
+    if record.name.startswith("django.") and hasattr(record, "request"):
+        record.msg, record.args = f"{record.name} {getattr(record, 'status_code', '')}".rstrip(), ()
+    return True
+
+
+def told_in_short(exc_info: structlog.typing.ExcInfo) -> str:
+    """Where it happened, and each error's first line: databases quote people's values in the lines below."""
+    return "".join(_chain(traceback.TracebackException(*exc_info)))
+
+
+def _chain(error: traceback.TracebackException) -> list[str]:
+    """The error, after those that led to it."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    first = next(iter(error.format_exception_only())).partition("\n")[0]
+    return [*(_chain(before) if before is not None else ()), *error.stack.format(), f"{first[:SHORT]}\n"]
 
 
 LOG = structlog.get_logger("amicable.web")

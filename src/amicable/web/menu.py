@@ -1,9 +1,9 @@
 """The main menu: what a person's role lets them open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from amicable.i18n import N_
 from amicable.web.rights import AUDIT, CLIENTS, PEOPLE, STEER, Rule
@@ -36,19 +36,7 @@ def menu(request: HttpRequest) -> list[Item]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return []
-    here = request.resolver_match.url_name if request.resolver_match else ""
-    shown = [item for item in ITEMS if person.may(item.rule) and _exists(item.view)]
-    return [
-        Item(
-            item.view, item.title, item.icon, item.rule, address=reverse(item.view), current=item.view == here
-        )
-        for item in shown
-    ]
-
-
-def _exists(view: str) -> bool:
-    try:
-        reverse(view)
-    except NoReverseMatch:
-        return False
-    return True
+    shown = {item: reverse(item.view) for item in ITEMS if person.may(item.rule)}
+    around = (address for address in shown.values() if request.path.startswith(address))
+    here = max(around, key=len, default="")
+    return [replace(item, address=address, current=address == here) for item, address in shown.items()]

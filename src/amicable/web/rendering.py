@@ -1,7 +1,8 @@
 """How pages are written: Jinja2, six languages, figures as the reader writes them."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,7 +11,8 @@ from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from amicable.engines.ledger import Ledger
+from amicable.engines.ledger import FIRM_FILE, Ledger
+from amicable.evidence import Firm
 from amicable.i18n import LANGUAGES, say, say_form
 from amicable.report import charts
 from amicable.report.figures import Figures
@@ -63,13 +65,21 @@ def language() -> str:
 
 
 def figures(currency: str = "") -> Figures:
-    """How the reader's language writes figures, money in the firm's currency."""
-    return Figures(language(), currency or firm_currency())
+    """How the reader's language writes figures, money in the firm's currency, times by the firm's clock."""
+    known = firm()
+    return Figures(language(), currency or known.currency, known.zone)
 
 
-def firm_currency() -> str:
-    """The currency that the firm reports in."""
-    return Ledger.open(settings.DEPLOYMENT.ledger).firm.currency
+def firm() -> Firm:
+    """The firm's own facts; read again when their file has changed."""
+    path = settings.DEPLOYMENT.ledger / FIRM_FILE
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _firm_as_of(settings.DEPLOYMENT.ledger, changed)
+
+
+@lru_cache(maxsize=4)
+def _firm_as_of(folder: Path, changed: int) -> Firm:  # noqa: ARG001 (another time, another reading)
+    return Ledger.open(folder).firm
 
 
 def said(message: str, /, **values: object) -> Markup:
@@ -89,6 +99,7 @@ def counted(one: str, many: str, count: int, /, **values: object) -> Markup:
     return words.format(count=figures(NO_MONEY).count(count), **values)
 
 
+@lru_cache(maxsize=4096)  # a list names hundreds, and they never change
 def address(name: str, *parts: object, **named: object) -> str:
     """The address of a view."""
     return reverse(name, args=parts or None, kwargs=named or None)

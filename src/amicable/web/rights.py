@@ -76,7 +76,13 @@ PEOPLE = Rule(
     reads=frozenset({Role.OWNER, Role.AUDITOR}),
     writes=frozenset({Role.OWNER}),
 )
-RULES = (OPEN, OWN, CLIENTS, STEER, AUDIT, PEOPLE)
+CONNECT = Rule(
+    "connect",
+    N_("Connect other programs"),
+    reads=frozenset({Role.OWNER, Role.AUDITOR}),
+    writes=frozenset({Role.OWNER}),
+)
+RULES = (OPEN, OWN, CLIENTS, STEER, AUDIT, PEOPLE, CONNECT)
 
 
 def allow(rule: Rule) -> Callable[[View], View]:

@@ -1,9 +1,14 @@
 """Bringing the application up: the database made or brought up to date, the first link, the server."""
 
 import os
+import shutil
+import signal
 import socket
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from amicable.i18n import N_
@@ -11,36 +16,120 @@ from amicable.refusal import Refusal
 
 THREADS = 8
 """Requests answered at once by one process; most of their time they wait for the database or the disk."""
+SERVED = "AMICABLE_SERVED"
+"""Names the process that serves: no worker may outlive it."""
+READY = "AMICABLE_READY"
+"""Names a file that appears when the database is set up: workers wait for it, once they have loaded all pages."""
+PATIENCE = "10s"
+"""How long a request may go on after somebody asked the server to stop."""
 
 
 class PortTaken(Refusal):
     """Something else listens there."""
 
 
-def set_up(ledger: Path, *, demo: bool = False) -> None:
-    """Load Django for this ledger, bring its database up to date, and end what an earlier run left open."""
+class NoDatabase(Refusal):
+    """The database cannot be reached or written to."""
+
+
+def point_at(ledger: Path, *, demo: bool = False) -> None:
+    """Tell the application, and every process started from here, which ledger it is about."""
     os.environ["AMICABLE_LEDGER"] = str(ledger)
     os.environ["AMICABLE_DEMO"] = "1" if demo else ""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amicable.web.settings")
+
+
+def load(ledger: Path, *, demo: bool = False) -> None:
+    """Load Django for this ledger, and touch nothing."""
+    point_at(ledger, demo=demo)
     import django  # noqa: PLC0415 (needs the environment that was just set)
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    from amicable.web.work.actions import reap  # noqa: PLC0415
+
+def set_up(ledger: Path, *, demo: bool = False) -> None:
+    """Load Django for this ledger, bring its database up to date, and end what an earlier run left open."""
+    load(ledger, demo=demo)
+    from amicable.engines.ledger import Ledger  # noqa: PLC0415 (loads for a while)
+
+    Ledger.open(ledger)
+    bring_up_to_date()
+    from amicable.web.work.reaping import reap  # noqa: PLC0415 (after Django has been set up)
 
     reap()
 
 
+def bring_up_to_date() -> None:
+    """Make the tables of the database, or change them as this version needs them."""
+    from django.core.management import call_command  # noqa: PLC0415 (after Django has been set up)
+    from django.db import OperationalError  # noqa: PLC0415
+
+    try:
+        call_command("migrate", verbosity=0, skip_checks=True)  # the checks would load every page's code
+        call_command("createcachetable", verbosity=0)
+    except OperationalError as error:
+        raise NoDatabase(
+            N_("The database does not answer: {reason}. Start it, or check AMICABLE_DATABASE."),
+            reason=str(error).partition("\n")[0],
+        ) from error
+
+
 def serve(host: str, port: int, *, workers: int = 1) -> NoReturn:
     """Become the server: a fresh process, since neither threads nor engines survive the forking of its workers."""
-    options = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers))
-    quiet = ("--blocking-threads", str(THREADS), "--no-log", "--respawn-failed-workers")
-    command = [sys.executable, "-m", "granian", *options, *quiet, "amicable.web.wsgi:application"]
+    _surround(workers, os.getpid())
     sys.stdout.flush()
-    os.execv(sys.executable, command)  # noqa: S606 (no shell; our own interpreter)
+    command = _command(host, port, workers)
+    os.execv(command[0], command)  # noqa: S606 (no shell; our own interpreter)
+
+
+def serve_after(ready: Callable[[], None], host: str, port: int, *, workers: int = 1) -> int:
+    """Start the server, which loads all pages while `ready` sets up the database; its exit code when it ends."""
+    with TemporaryDirectory(prefix="amicable-") as folder:
+        mark = Path(folder) / "ready"
+        os.environ[READY] = str(mark)
+        _surround(workers, os.getpid())
+        server = subprocess.Popen(_command(host, port, workers), start_new_session=True)  # noqa: S603 (our own interpreter)
+        for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(asked, lambda *_given: server.terminate())
+        try:
+            ready()
+        except BaseException:
+            server.kill()
+            server.wait()
+            raise
+        mark.touch()
+        return server.wait()
+
+
+def _command(host: str, port: int, workers: int) -> list[str]:
+    where = ("--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers))
+    more = ("--blocking-threads", str(THREADS), "--workers-kill-timeout", PATIENCE)
+    quiet = ("--no-log", "--respawn-failed-workers")
+    return [sys.executable, "-m", "granian", *where, *more, *quiet, "amicable.web.wsgi:application"]
+
+
+def _surround(workers: int, process: int) -> None:
+    os.environ[SERVED] = str(process)
+    os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
+    if workers > 1:
+        _count_together()
+
+
+def _count_together() -> None:
+    """Several workers add up their counters in files, else /metrics would show one worker's at a time."""
+    folder = Path(os.environ["AMICABLE_LEDGER"]) / "web" / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def refuse_foreign(ledger: Path) -> None:
+    """Say so before anything is written if the folder holds other things and no ledger."""
+    if ledger.exists() and not (ledger / "manifest.json").exists():
+        from amicable.engines.ledger import Ledger  # noqa: PLC0415 (loads for a while)
+
+        Ledger.open(ledger)
 
 
 def refuse_taken(host: str, port: int) -> None:

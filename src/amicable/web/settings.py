@@ -21,7 +21,12 @@ WSGI_APPLICATION = "amicable.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_001  # one more than the import screen takes, so that it can say so itself
+FILE_UPLOAD_HANDLERS = [
+    "amicable.web.intake.uploads.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 MEDIA_ROOT = str(DEPLOYMENT.files)
@@ -44,6 +49,7 @@ INSTALLED_APPS = [
     "amicable.web.portfolio",
     "amicable.web.intake",
     "amicable.web.frontline",
+    "amicable.web.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -54,12 +60,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "amicable.web.api.middleware.Tokens",
     "amicable.web.accounts.middleware.DemoSignIn",
     "amicable.web.accounts.middleware.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "amicable.web.accounts.middleware.LastSeen",
     "amicable.web.accounts.middleware.Rights",
 ]
 TEMPLATES = [
@@ -88,12 +95,12 @@ CACHES = {
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": f"amicable.web.accounts.passwords.{name}", "OPTIONS": options}
     for name, options in (
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
+        ("NotOnesName", {"user_attributes": ("email", "name")}),
+        ("LongEnough", {}),
+        ("NotCommon", {}),
+        ("NotAllDigits", {}),
     )
 ]
 LOGIN_URL = "account_login"
@@ -107,29 +114,45 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    name: f"amicable.web.accounts.library_forms.{form}"
+    for name, form in (
+        ("login", "LoginForm"),
+        ("reauthenticate", "ReauthenticateForm"),
+        ("change_password", "ChangePasswordForm"),
+        ("set_password", "SetPasswordForm"),
+        ("reset_password", "ResetPasswordForm"),
+        ("reset_password_from_key", "ResetPasswordKeyForm"),
+    )
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if DEPLOYMENT.secure else 0  # the proxy in front says who asked
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "amicable.web.accounts.adapters.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DEPLOYMENT.secure  # browsers themselves allow it on loopback only
+MFA_FORMS = {
+    name: f"amicable.web.accounts.library_forms.{form}"
+    for name, form in (
+        ("authenticate", "AuthenticateForm"),
+        ("reauthenticate", "ReauthenticateByCodeForm"),
+        ("activate_totp", "ActivateAppForm"),
+        ("add_webauthn", "AddPasskeyForm"),
+        ("edit_webauthn", "EditPasskeyForm"),
+    )
+}
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are a little off
 MFA_TOTP_ISSUER = "Amicable"
 SOCIALACCOUNT_ADAPTER = "amicable.web.accounts.adapters.SingleSignOn"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: browsers hold form-action against the way to the provider
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
-        "APPS": [
-            {
-                "provider_id": "firm",
-                "name": sso.name,
-                "client_id": sso.client_id,
-                "secret": sso.secret,
-                "settings": {"server_url": sso.issuer},
-            }
-            for sso in ([DEPLOYMENT.single_sign_on] if DEPLOYMENT.single_sign_on else [])
-        ]
+        "APPS": [DEPLOYMENT.single_sign_on.app] if DEPLOYMENT.single_sign_on else [],
     }
 }
 USERSESSIONS_TRACK_ACTIVITY = True
@@ -180,6 +203,17 @@ SECURE_HSTS_SECONDS = 31_536_000 if DEPLOYMENT.secure else 0
 
 WORK_AT_ONCE = False
 """Whether long work is done before the page is answered; tests want that."""
+API_REQUESTS_A_MINUTE = 600
+"""Of one token; above it, programs are asked to wait."""
+BEFORE_REVIEW = ["amicable.web.frontline.entering.enter_evidence"]
+"""Dotted paths of what brings the ledger up to date before it is reviewed; called with how far it is, and by whom."""
+AFTER_REVIEW = ["amicable.web.frontline.assigning.assign_by_ledger"]
+"""Dotted paths of what follows from a new review."""
+SWEEPS = [
+    "amicable.web.portfolio.nightly.refresh_by_night",
+    "amicable.web.intake.actions.sweep",
+]
+"""What the application does by itself every minute: functions that may be called at any time, and say how much they did."""
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from amicable.web import health
+
 urlpatterns = [
     path("", include("amicable.web.portfolio.urls")),
     path("", include("amicable.web.frontline.urls")),
@@ -10,8 +12,12 @@ urlpatterns = [
     path("", include("amicable.web.diary.urls")),
     path("", include("amicable.web.work.urls")),
     path("api/", include("amicable.web.api.urls")),
+    path("health/", health.health, name="health"),
+    path("ready/", health.ready, name="ready"),
+    path("metrics", health.metrics, name="metrics"),
 ]
 handler403 = "amicable.web.errors.forbidden"
 handler404 = "amicable.web.errors.missing"
+handler429 = "amicable.web.errors.too_many"
 handler500 = "amicable.web.errors.broken"
 handler400 = "amicable.web.errors.bad"

@@ -43,15 +43,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Show the dossier of one client."""
-    from amicable.cli import _answers, _shown
+    from amicable.cli import _shown
     from amicable.decision.dossier import dossier, find
+    from amicable.report import answers
 
     answer = asked(given)
     position = find(answer, given.client)
     client_id = answer.portfolio.client_id[position].as_py()
     found = dossier(answer, position, own=evidence(given, clients=[client_id]))
     if given.json:
-        _shown.as_json("amicable.client/1", _answers.dossier(found))
+        _shown.as_json("amicable.client/1", answers.dossier(found))
     else:
         show(found, given.situations)
     return 0

@@ -5,11 +5,15 @@ import sys
 import tomllib
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from amicable.cli._asking import folder, now
 from amicable.cli._command import Command
-from amicable.cli.commands.serve import listening
+from amicable.cli.commands.serve import address_of, listening
 from amicable.i18n import N_, say, spoken
+
+if TYPE_CHECKING:
+    from amicable.web.rights import Role
 
 FIRMS = ("accounting", "agency", "shop")
 
@@ -67,9 +71,9 @@ def _serve(ledger: Path, host: str, port: int) -> None:
     from amicable.web.diary.actions import NOBODY
     from amicable.web.portfolio.actions import refresh
 
-    people_of_the_demo()
+    people_of_the_demo(_people(ledger))
     refresh(lambda _sentence, _progress: None, NOBODY)
-    address = f"http://{host}:{port}/"
+    address = f"{address_of(host, port)}/"
     sys.stdout.write(
         "\n"
         + say(
@@ -84,6 +88,25 @@ def _serve(ledger: Path, host: str, port: int) -> None:
     if sys.stdout.isatty():
         webbrowser.open(address)
     serving.serve(host, port)
+
+
+def _people(ledger: Path) -> "dict[Role, tuple[str, str]]":
+    """The owner of the made-up firm, and whoever answers for most clients, with name and address."""
+    from amicable.engines.duckdb import open_evidence
+    from amicable.engines.ledger import Ledger
+    from amicable.web.rights import Role
+
+    evidence = open_evidence(Ledger.open(ledger), today=now().date())
+    staff = (
+        evidence.staff.filter(evidence.staff.email.notnull()).order_by("staff_id").to_pyarrow().to_pylist()
+    )
+    owners = evidence.clients.owner.topk(1).to_pyarrow().to_pylist()
+    wanted = {Role.OWNER: ("role", "owner"), Role.EMPLOYEE: ("name", owners[0]["owner"] if owners else "")}
+    found = {
+        role: next((one for one in staff if one[column] == value), None)
+        for role, (column, value) in wanted.items()
+    }
+    return {role: (one["name"], one["email"]) for role, one in found.items() if one}
 
 
 def _review(place: Path) -> None:

@@ -36,10 +36,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Show tables, rows, dates, sums and problems."""
-    from amicable.cli import _answers, _shown
+    from amicable.cli import _shown
     from amicable.cli.commands.import_ import write_problems
     from amicable.decision.holdings import holdings
     from amicable.decision.occasions import receivables
+    from amicable.report import answers
 
     store = opened(given)
     problems = tuple(problem for record in store.imports() for problem in record.problems())
@@ -48,7 +49,7 @@ def run(given: argparse.Namespace) -> int:
     known = evidence(given)
     found, currency = holdings(known), known.firm.currency
     if given.csv:
-        _shown.as_csv([_answers.holding(one, currency) for one in found], COLUMNS)
+        _shown.as_csv([answers.holding(one, currency) for one in found], COLUMNS)
         return 0
     owing = [(receivables(one), code) for code, one in face_values(given, known).items()]
     if given.json:
@@ -56,8 +57,8 @@ def run(given: argparse.Namespace) -> int:
             "folder": str(store.folder),
             "as_of": known.as_of.isoformat(),
             "currency": currency,
-            "tables": [_answers.holding(one, currency) for one in found],
-            "receivables": _answers.receivables(owing),
+            "tables": [answers.holding(one, currency) for one in found],
+            "receivables": answers.receivables(owing),
             "imports": len(store.imports()),
             "problems": len(problems),
         }

@@ -45,15 +45,16 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _list(given: argparse.Namespace, sign: "Sign", known: "Evidence") -> int:
-    from amicable.cli import _answers, _shown
+    from amicable.cli import _shown
     from amicable.decision.occasions import rows
+    from amicable.report import answers
 
     found = rows(sign, known, client_id=given.client)
     currency = known.firm.currency
     if given.json or given.csv:
         listed = found.select(*COLUMNS).to_pyarrow().to_pylist()
         for row in listed:
-            row["value"] = _answers.money(row["value"], currency)
+            row["value"] = answers.money(row["value"], currency)
         if given.csv:
             _shown.as_csv(listed, COLUMNS)
         else:
@@ -96,13 +97,14 @@ def _line(row: dict[str, Any], words: "Figures") -> list[str]:
 
 
 def _totals(given: argparse.Namespace, sign: "Sign", known: "Evidence") -> int:
-    from amicable.cli import _answers, _shown
+    from amicable.cli import _shown
     from amicable.decision.occasions import totals
+    from amicable.report import answers
 
     overall, clients = totals(sign, known)
     currency = known.firm.currency
     if given.csv:
-        _shown.as_csv([_answers.total(one, currency) for one in clients], TOTALS)
+        _shown.as_csv([answers.total(one, currency) for one in clients], TOTALS)
         return 0
     faces = _faces(given, sign, known)
     if given.json:
@@ -111,10 +113,10 @@ def _totals(given: argparse.Namespace, sign: "Sign", known: "Evidence") -> int:
             "as_of": known.as_of.isoformat(),
             "currency": currency,
             "parameters": dict(sign.parameters),
-            "overall": _answers.total(overall, currency),
-            "face_values": {code: _answers.face(*face, code) for code, face in faces.items()},
-            "receivables": _answers.receivables([(face[1], code) for code, face in faces.items()]),
-            "clients": [_answers.total(one, currency) for one in clients],
+            "overall": answers.total(overall, currency),
+            "face_values": {code: answers.face(*face, code) for code, face in faces.items()},
+            "receivables": answers.receivables([(face[1], code) for code, face in faces.items()]),
+            "clients": [answers.total(one, currency) for one in clients],
         }
         _shown.as_json("amicable.totals/1", answer)
     else:

@@ -37,16 +37,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Review the portfolio and show the ranking."""
-    from amicable.cli import _answers, _shown
+    from amicable.cli import _shown
+    from amicable.report import answers
 
     answer = asked(given)
     candidates = (
         answer.candidates([int(i) for i in answer.order]) if given.all else answer.top(max(given.top, 0))
     )
     if given.json:
-        _shown.as_json("amicable.review/1", _answers.review(answer, candidates))
+        _shown.as_json("amicable.review/1", answers.review(answer, candidates))
     elif given.csv:
-        rows = [_answers.candidate(one, answer.facts.evidence.firm.currency) for one in candidates]
+        rows = [answers.candidate(one, answer.facts.evidence.firm.currency) for one in candidates]
         for row, one in zip(rows, candidates, strict=True):
             row["families"] = " ".join(one.families)
             row["signs"] = " ".join(found.sign.name for found in one.findings if found.counts)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from amicable.cli._asking import folder
 from amicable.cli._command import Command
@@ -26,15 +27,39 @@ def listening(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=PORT, help=say(N_("port to listen on (8642)")))
 
 
+def address_of(host: str, port: int) -> str:
+    """What a person on this machine types."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def public_address() -> str:
+    """What everybody types, where AMICABLE_URL says so."""
+    from django.conf import settings
+
+    return str(settings.DEPLOYMENT.address.geturl())
+
+
 def run(given: argparse.Namespace) -> int:
     """Bring the application up and answer until stopped."""
     from amicable.web import serving
 
+    ledger = folder(given)
     serving.refuse_taken(given.host, given.port)
-    serving.set_up(folder(given))
+    serving.refuse_foreign(ledger)
+    serving.point_at(ledger)
+    return serving.serve_after(
+        lambda: _set_up(ledger, given.host, given.port), given.host, given.port, workers=given.workers
+    )
+
+
+def _set_up(ledger: Path, host: str, port: int) -> None:
+    """Set up the database, and say how to get in."""
+    from amicable.web import serving
+
+    serving.set_up(ledger)
     from amicable.web.accounts.actions import first_token
 
-    address = f"http://{given.host}:{given.port}"
+    address = public_address() or address_of(host, port)
     if token := first_token():
         sys.stdout.write(
             say(
@@ -48,8 +73,6 @@ def run(given: argparse.Namespace) -> int:
         )
     sys.stdout.write(say(N_("Amicable answers at {address} (stop it with Ctrl+C)."), address=address) + "\n")
     sys.stdout.flush()
-    serving.serve(given.host, given.port, workers=given.workers)
-    return 0
 
 
 COMMAND = Command("serve", 8, N_("run the web application for the firm"), arguments, run)

@@ -16,15 +16,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """List the signs, what they need and what can be set."""
-    from amicable.cli import _answers, _shown
+    from amicable.cli import _shown
+    from amicable.report import answers
     from amicable.signs import FAMILIES, all_signs
 
     signs = list(all_signs().values())
     if given.json:
-        _shown.as_json("amicable.signs/1", {"signs": [_answers.sign(one) for one in signs]})
+        _shown.as_json("amicable.signs/1", {"signs": [answers.sign(one) for one in signs]})
         return 0
     if given.csv:
-        rows = [_answers.sign(one) for one in signs]
+        rows = [answers.sign(one) for one in signs]
         for row, one in zip(rows, signs, strict=True):
             row |= {"needs": " ".join(one.needs), "parameters": _parameters(one.parameters)}
         _shown.as_csv(rows, COLUMNS)

@@ -10,6 +10,7 @@ from amicable.engines.linkage.decisions import (
     reject,
     split,
 )
+from amicable.engines.linkage.portfolio import names
 from amicable.engines.linkage.proposals import Proposal, Reason, propose
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "UnknownClient",
     "confirm",
     "effective",
+    "names",
     "propose",
     "recognise",
     "reject",

@@ -39,6 +39,20 @@ def recognise(ledger: Ledger, *, now: datetime) -> list[Link]:
     return [link for link in after if link.effective and link.alias not in known]
 
 
+def settle(ledger: Ledger, *, now: datetime) -> list[Link]:
+    """Drop links made by themselves between ids that nobody has any more, and recognise anew; the new links."""
+    with ledger.importing(at=now) as batch:
+        current = Ledger.open(ledger.folder)
+        before = from_table(current.links())
+        with portfolio.connect(current) as connection:
+            known = {
+                client_id for (client_id,) in connection.execute("SELECT client_id FROM party").fetchall()
+            }
+        kept = [link for link in before if link.decided_by or {link.alias, link.client_id} <= known]
+        _write(batch, before, kept)
+    return recognise(Ledger.open(ledger.folder), now=now)
+
+
 def confirm(ledger: Ledger, a: str, b: str, *, by: str, at: datetime) -> Link:
     """A person says that `a` and `b` are one client, whatever was said before; the new link."""
     with ledger.importing(at=at) as batch:

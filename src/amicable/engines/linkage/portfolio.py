@@ -118,3 +118,18 @@ def _parties(raw: pa.Table, contacts: pa.Table, invoicing: set[str]) -> pa.Table
             for name, cells in columns.items()
         }
     )
+
+
+def names(ledger: Ledger, ids: Iterable[str]) -> dict[str, str]:
+    """What clients with these ids are called, as far as any client list says."""
+    files = ledger.files("clients")
+    if not files:
+        return {}
+    wanted = pa.table({"client_id": pa.array(sorted(set(ids)), pa.string())})
+    with duckdb.connect() as connection:
+        connection.register("wanted", wanted)
+        found = connection.execute(
+            f"SELECT client_id, any_value(name) FROM {parquet(files)} SEMI JOIN wanted USING (client_id) "
+            "WHERE name IS NOT NULL GROUP BY client_id"
+        ).fetchall()
+    return dict(found)

@@ -1,15 +1,20 @@
 """Between the browser and the views: who it is, in which language, and whether they may."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import translation
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
 
 from amicable.web.accounts.models import Person
+from amicable.web.accounts.queries import has_second_factor, second_factor_required
+from amicable.web.errors import for_programs, stranger
 from amicable.web.rights import OPEN, OWN, Role, Rule
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -33,6 +38,8 @@ FOREIGN_OPEN = frozenset(
 )
 """Views of the sign-in library that people reach before they have signed in."""
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
+SETTING_UP = frozenset({"second_factor", "preferences", "sessions"})
+"""Views of ours that people reach before they have the second factor that the firm asks for."""
 
 
 class NoRule(Exception):  # noqa: N818 (says what is missing)
@@ -44,9 +51,13 @@ def rule_of(view: Callable[..., object], name: str) -> Rule:
     rule = getattr(view, "rule", None)
     if isinstance(rule, Rule):
         return rule
-    if getattr(view, "__module__", "").startswith("allauth."):
+    if _foreign(view):
         return OPEN if name in FOREIGN_OPEN else OWN
     raise NoRule(name)
+
+
+def _foreign(view: Callable[..., object]) -> bool:
+    return getattr(view, "__module__", "").startswith("allauth.")
 
 
 class Rights:
@@ -67,12 +78,36 @@ class Rights:
             return None
         person = request.user
         if not person.is_authenticated:
-            if request.headers.get("Accept", "").startswith("application/json"):
-                return JsonResponse({"error": "sign in first"}, status=401)
-            return redirect_to_login(request.get_full_path())
+            return stranger(request) if for_programs(request) else redirect_to_login(request.get_full_path())
         if not rule.allows(Role(person.role), writing=request.method not in READING):
             raise PermissionDenied
+        by_token = getattr(request, "token", None) is not None
+        if not (settings.DEPLOYMENT.demo or by_token) and _must_set_up(view, person):
+            return redirect("second_factor")
         return None
+
+
+def _must_set_up(view: Answer, person: Person) -> bool:
+    """Whether the firm asks for a second factor that this person lacks, and the page is not about that."""
+    if _foreign(view) or getattr(view, "__name__", "") in SETTING_UP:
+        return False
+    return second_factor_required() and not has_second_factor(person)
+
+
+class LastSeen:
+    """Notes where each person is signed in and when they were last seen, to the minute."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        key = request.session.session_key
+        if key and request.user.is_authenticated:
+            recent = timezone.now() - timedelta(minutes=1)
+            if not UserSession.objects.filter(session_key=key, last_seen_at__gt=recent).exists():
+                UserSession.objects.create_from_request(request)
+        return self.get_response(request)
 
 
 class Language:

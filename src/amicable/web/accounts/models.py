@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 from amicable.i18n import LANGUAGES
 from amicable.web.rights import ALL_CLIENTS, Role, Rule
@@ -88,3 +89,24 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} {self.role}"
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether the link has stopped working because nobody opened it in time."""
+        return self.used_at is None and self.expires_at <= timezone.now()
+
+
+class SignInRules(models.Model):
+    """What the firm asks of everybody who signs in; there is one row at most."""
+
+    second_factor_required = models.BooleanField(default=False)
+
+    class Meta:
+        """One row."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="accounts_one_row_of_rules")
+        ]
+
+    def __str__(self) -> str:
+        return "second factor required" if self.second_factor_required else "second factor up to the person"

@@ -5,6 +5,7 @@ import json
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from amicable.web.diary.models import Entry
@@ -13,6 +14,9 @@ NOBODY = "amicable"
 """Who acts where no person does: the sweeper, a job that runs by itself."""
 FIRST_SEAL = "0" * 64
 UNSAID = frozenset({"password", "token", "secret", "code"})
+
+written = Signal()
+"""Sent with each `entry`, within the transaction of the action."""
 
 
 def write(act: str, *, by: str, about: str = "", **told: object) -> Entry:
@@ -35,6 +39,7 @@ def write(act: str, *, by: str, about: str = "", **told: object) -> Entry:
         )
         entry.seal = seal(entry)
         entry.save(force_insert=True)
+        written.send(Entry, entry=entry)
     return entry
 
 

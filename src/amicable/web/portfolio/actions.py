@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from amicable.decision import Review as Answer
 from amicable.decision.review import Candidate
+from amicable.engines.ledger import Ledger
+from amicable.engines.linkage import effective
 from amicable.i18n import N_
 from amicable.web.accounts.models import Person
 from amicable.web.diary.actions import write
@@ -26,6 +30,8 @@ AT_ONCE = 5000
 
 def refresh(moved: Moved, by: str, *, as_of: str = "") -> dict[str, object]:
     """Review the portfolio and keep the answer as a snapshot; what is there already is not made again."""
+    for path in settings.BEFORE_REVIEW:
+        import_string(path)(moved, by)
     moved(told(N_("Reviewing the portfolio")), 0.1)
     opened = ledger()
     held = make(opened, date.fromisoformat(as_of) if as_of else None)
@@ -34,6 +40,9 @@ def refresh(moved: Moved, by: str, *, as_of: str = "") -> dict[str, object]:
         if not found:
             moved(told(N_("Writing down how each client stands")), 0.6)
             found = _keep(held.answer, version(opened), by)
+        follow_links(opened)
+    for path in settings.AFTER_REVIEW:
+        import_string(path)()
     return {"review": found.pk, "as_of": found.as_of.isoformat(), "named": found.named}
 
 
@@ -70,6 +79,24 @@ def _clients(answer: Answer) -> dict[str, int]:
         rows, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["client_id"], update_fields=["name"]
     )
     return dict(Client.objects.values_list("client_id", "pk").iterator())
+
+
+@transaction.atomic
+def follow_links(opened: Ledger) -> None:
+    """Whom the ledger's links tell to be another client points to that one; all others point to nobody."""
+    links = effective(opened.links())
+    heads = dict(zip(links["alias"].to_pylist(), links["client_id"].to_pylist(), strict=True))
+    if not heads and not Client.objects.exclude(survivor=None).exists():
+        return
+    numbers = dict(Client.objects.values_list("client_id", "pk").iterator())
+    changed = []
+    for number, client_id, survivor in Client.objects.values_list(
+        "pk", "client_id", "survivor_id"
+    ).iterator():
+        wanted = numbers.get(heads.get(client_id, ""))
+        if wanted not in (survivor, number):
+            changed.append(Client(pk=number, survivor_id=wanted))
+    Client.objects.bulk_update(changed, ["survivor"], batch_size=AT_ONCE)
 
 
 def _standings(answer: Answer, review: Review, clients: dict[str, int]) -> Iterator[Standing]:

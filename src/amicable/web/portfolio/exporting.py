@@ -72,10 +72,11 @@ def _cell(name: str, value: Any, currency: str) -> Any:  # noqa: ANN401 (text or
         return Money(value, currency).amount
     if name == "hours" and value is not None:
         return round(value, 2)
-    return _harmless(value) if isinstance(value, str) else value
+    return harmless(value) if isinstance(value, str) else value
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(RUNS) else text
 
 

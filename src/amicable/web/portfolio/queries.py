@@ -1,7 +1,8 @@
 """Questions to the snapshots: which clients a person sees, in which order, how many."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -42,8 +43,8 @@ class Question:
 
 
 def latest_review(as_of: date | None = None) -> Review | None:
-    """The snapshot of a day, or the latest."""
-    found = Review.objects.all()
+    """The snapshot of a day, or the latest; its pictures, which are large, are fetched when somebody looks."""
+    found = Review.objects.defer("pictures")
     return (found.filter(as_of=as_of) if as_of else found).first()
 
 
@@ -98,14 +99,40 @@ def _shows(sign: str) -> Q:
 
 def segments(review: Review) -> list[str]:
     """Segments that occur, for the filter."""
-    found = Standing.objects.filter(review=review).exclude(segment="")
+    return _segments(review.pk, review.made_at)
+
+
+@lru_cache(maxsize=32)  # a snapshot never changes, and looking through all its clients takes long
+def _segments(number: int, _made_at: datetime) -> list[str]:
+    found = Standing.objects.filter(review_id=number).exclude(segment="")
     return list(found.order_by("segment").values_list("segment", flat=True).distinct()[:100])
+
+
+def told_by_pictures(review: Review) -> dict[str, Any]:
+    """What the page says in words about its pictures: the whale curve and the profiles."""
+    return _told_by_pictures(review.pk, review.made_at)
+
+
+@lru_cache(maxsize=32)  # as above
+def _told_by_pictures(number: int, _made_at: datetime) -> dict[str, Any]:
+    pictures = Review.objects.get(pk=number).pictures
+    return {name: pictures[name] for name in ("whale", "sides")}
 
 
 def courses(person: Person, review: Review) -> dict[str, int]:
     """How many clients stand at each course."""
-    found = standings(person, review, Question()).order_by().values("course").annotate(count=Count("pk"))
-    return dict(found.values_list("course", "count"))
+    if person.sees_all_clients:
+        return _courses(review.pk, review.made_at)
+    return _counted(standings(person, review, Question()))
+
+
+@lru_cache(maxsize=32)  # as above
+def _courses(number: int, _made_at: datetime) -> dict[str, int]:
+    return _counted(Standing.objects.filter(review_id=number))
+
+
+def _counted(found: QuerySet[Standing]) -> dict[str, int]:
+    return dict(found.order_by().values("course").annotate(count=Count("pk")).values_list("course", "count"))
 
 
 def views_of(person: Person) -> QuerySet[SavedView]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,7 +16,7 @@ from amicable.decision import Criteria
 from amicable.decision import Review as Answer
 from amicable.decision import review as reviewed
 from amicable.decision.criteria import load
-from amicable.engines.duckdb import open_evidence
+from amicable.engines.duckdb import last_day, open_evidence
 from amicable.engines.ledger import Ledger
 from amicable.i18n import N_
 from amicable.refusal import Refusal
@@ -34,6 +35,8 @@ class Held:
 
     answer: Answer
     lock: threading.Lock = field(default_factory=threading.Lock)
+    files: OrderedDict[str, Any] = field(default_factory=OrderedDict)
+    """Client id -> what was read of it; gone with the review that it belongs to."""
 
 
 _held: OrderedDict[tuple[str, date], Held] = OrderedDict()
@@ -62,11 +65,11 @@ def make(opened: Ledger, as_of: date | None = None) -> Held:
     """A review of `opened`, from memory where it was made before."""
     if not any(opened.rows().values()):
         raise NoFacts(N_("There are no records yet. Import some first."))
+    day = as_of or last_day(opened, timezone.localdate())
     with _making:
-        evidence = open_evidence(opened, as_of=as_of, today=timezone.localdate())
-        key = (version(opened), evidence.as_of)
+        key = (version(opened), day)
         if key not in _held:
-            _held[key] = Held(reviewed(evidence, criteria()))
+            _held[key] = Held(reviewed(open_evidence(opened, as_of=day, today=day), criteria()))
         _held.move_to_end(key)
         while len(_held) > KEPT:
             _held.popitem(last=False)
@@ -76,6 +79,13 @@ def make(opened: Ledger, as_of: date | None = None) -> Held:
 @contextmanager
 def reading(as_of: date | None = None) -> Iterator[Answer]:
     """The review as of a day, for one reader at a time."""
+    with holding(as_of) as held:
+        yield held.answer
+
+
+@contextmanager
+def holding(as_of: date | None = None) -> Iterator[Held]:
+    """The same, with what was read beside it."""
     held = make(ledger(), as_of)
     with held.lock:
-        yield held.answer
+        yield held

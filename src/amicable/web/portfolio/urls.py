@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amicable.web.portfolio import views
+from amicable.web.portfolio import assigning_views, dossier_views, notes_views, tracks_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +11,24 @@ urlpatterns = [
     path("clients/views/", views.save_view, name="save_view"),
     path("clients/views/<int:number>/", views.forget_view, name="forget_view"),
     path("clients/pictures/", views.pictures, name="portfolio_pictures"),
-    path("clients/<int:number>/", views.client, name="client"),
+    path("clients/<int:number>/", dossier_views.client, name="client"),
+    path("clients/<int:number>/situations/", dossier_views.timeline, name="client_timeline"),
+    path(
+        "clients/<int:number>/evidence/<str:table>/<path:evidence_id>/",
+        dossier_views.evidence,
+        name="client_evidence",
+    ),
+    path("clients/<int:number>/notes/", notes_views.add_note, name="add_note"),
+    path("clients/<int:number>/notes/<int:note>/", notes_views.withdraw_note, name="withdraw_note"),
+    path("clients/<int:number>/people/", assigning_views.assign, name="assign"),
+    path("clients/<int:number>/people/<int:assignment>/", assigning_views.unassign, name="unassign"),
+    path("clients/<int:number>/tracks/", tracks_views.open_track, name="open_track"),
+    path("clients/<int:number>/tracks/<int:track>/", tracks_views.track, name="track"),
+    path("clients/<int:number>/tracks/<int:track>/people/", tracks_views.name_on_track, name="name_on_track"),
+    path(
+        "clients/<int:number>/tracks/<int:track>/people/<int:person>/",
+        tracks_views.take_off_track,
+        name="take_off_track",
+    ),
     path("review/", views.refresh_review, name="refresh_review"),
 ]

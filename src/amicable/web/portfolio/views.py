@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from amicable.i18n import N_
+from amicable.report.figures import Figures
 from amicable.signs import Model, all_signs
 from amicable.web.portfolio import actions, forms, queries
 from amicable.web.portfolio.exporting import exported
@@ -45,7 +46,10 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         return render(request, "portfolio/empty.html", {"wanted": forms.day(request.GET)})
     asked = forms.question(request.GET)
     found = queries.standings(request.user, review, asked)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(found, PAGE)
+    if asked.is_plain and request.user.sees_all_clients:
+        pages.count = review.clients  # known, and to count them takes as long as to list them
+    page = pages.get_page(request.GET.get("page"))
     told_about = {
         "review": review,
         "question": asked,
@@ -54,9 +58,10 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "signs": all_signs(),
         "courses": COURSES,
         "asked": _asked(request),
+        "as_of": f"?as_of={review.as_of}" if "as_of" in request.GET else "",
         "reordered": partial(_reordered, request, asked),
         "titles": {name: told(sign.title) for name, sign in all_signs().items()},
-        "shown": shown,
+        "shown": partial(shown, figures()),
     }
     if request.headers.get("HX-Target") == "list":
         return render(request, "portfolio/_list.html", told_about)
@@ -65,13 +70,15 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 
 def _around(request: HttpRequest, review: Review) -> dict[str, Any]:
     """What stands above the list."""
+    pictures = queries.told_by_pictures(review)
     return {
         "counts": queries.courses(request.user, review),
         "segments": queries.segments(review),
         "views": queries.views_of(request.user),
         "stale": queries.is_stale(review),
         "days": queries.days(),
-        "sides": sides_in_words(review.pictures["sides"]),
+        "whale": pictures["whale"],
+        "sides": sides_in_words(pictures["sides"]),
         "no_evidence": ", ".join(told(all_signs()[name].title) for name in review.no_evidence),
     }
 
@@ -91,11 +98,12 @@ def _reordered(request: HttpRequest, asked: queries.Question, order: str) -> str
     return _asked(request, order=f"-{order}" if again else order)
 
 
-def shown(one: dict[str, Any]) -> str:
+def shown(words: Figures, one: dict[str, Any]) -> str:
     """A strong sign in figures: how often it showed, or its rate."""
-    sign, words = all_signs()[one["sign"]], figures()
+    sign = all_signs()[one["sign"]]
     if sign.model is Model.RATIO:
-        return f"{words.rate(sign, one['rate'])} / {words.rate(sign, one['peer_rate'])}"
+        peers = told(N_("peers {rate}"), rate=words.rate(sign, one["peer_rate"]))
+        return f"{words.rate(sign, one['rate'])} ({peers})"
     return f"{words.count(one['events'])} / {words.count(one['exposure'])}"
 
 
@@ -146,11 +154,3 @@ def refresh_review(request: HttpRequest) -> HttpResponse:
         actions.refresh, by=request.user.email, language=language(), as_of=day.isoformat() if day else ""
     )
     return render(request, "work/waiting.html", {"job": job, "back": "portfolio"})
-
-
-@allow(CLIENTS)
-@require_GET
-def client(request: HttpRequest, number: int) -> HttpResponse:
-    """The dossier of one client."""
-    found = queries.client_seen_by(request.user, number)
-    return render(request, "portfolio/client.html", {"client": found})

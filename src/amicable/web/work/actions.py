@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.web.rendering import told
-from amicable.web.work.models import OVER, Job, State
+from amicable.web.work.models import Job, State
 
 LOG = structlog.get_logger("amicable.work")
 POOL = ThreadPoolExecutor(1, thread_name_prefix="work")
@@ -83,8 +83,3 @@ def _shown(number: int) -> Moved:
             Job.objects.filter(pk=number).update(sentence=sentence, progress=progress)
 
     return moved
-
-
-def reap() -> int:
-    """Mark what was under way when the program ended; called once, before the first request."""
-    return Job.objects.exclude(state__in=OVER).update(state=State.INTERRUPTED, ended_at=timezone.now())

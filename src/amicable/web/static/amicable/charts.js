@@ -23,14 +23,14 @@ function frame(x, y, amount) {
 
 function map(place, data, amount, open) {
   const dots = (named) => data.map.filter((dot) => dot.named === named).map((dot) => ({ value: [dot.hours, dot.margin], name: dot.name, client: dot.client }));
-  const labels = { show: true, position: "right", formatter: "{b}", color: style("--ink"), fontWeight: 550 };
+  const labels = { show: true, position: "right", formatter: "{b}", color: style("--ink"), fontWeight: 550, textBorderColor: style("--card"), textBorderWidth: 3 };
   const chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption({
     ...frame(place.dataset.x, place.dataset.y, amount),
     tooltip: { trigger: "item", confine: true, formatter: (one) => echarts.format.encodeHTML(`${one.name}: ${amount(one.value[1], true)}, ${one.value[0]} h`) },
     series: [
       { type: "scatter", name: place.dataset.other, data: dots(false), symbolSize: 7, itemStyle: { color: style("--teal"), opacity: 0.4 } },
-      { type: "scatter", name: place.dataset.named, data: dots(true), symbolSize: 10, itemStyle: { color: style("--amber") }, label: labels, labelLayout: { hideOverlap: true } },
+      { type: "scatter", name: place.dataset.named, data: dots(true), symbolSize: 10, itemStyle: { color: style("--amber") }, label: labels, labelLayout: (label) => ({ hideOverlap: true, ...(label.rect.x > place.clientWidth * 0.62 ? { align: "right", x: label.rect.x - 8 } : {}) }) },
     ],
   });
   chart.on("click", (one) => open(one.data.client));

@@ -101,8 +101,8 @@ def sign_on_all(one: "SignOnAll") -> dict[str, object]:
     }
 
 
-def situation(one: "Situation", currency: str) -> dict[str, object]:
-    """One documented situation."""
+def situation(one: "Situation", currency: str, language: str | None = None) -> dict[str, object]:
+    """One documented situation, its sentence in `language` (else the reader's)."""
     return {
         "sign": one.sign.name,
         "happened_on": one.happened_on.isoformat(),
@@ -110,6 +110,7 @@ def situation(one: "Situation", currency: str) -> dict[str, object]:
             shown_date=one.happened_on.isoformat(),
             shown_money=f"{money(one.value, currency)} {currency}",
             shown_number=f"{one.amount:.1f}",
+            language=language,
         ),
         "value": money(one.value, currency),
         "table": one.table,
@@ -119,7 +120,7 @@ def situation(one: "Situation", currency: str) -> dict[str, object]:
     }
 
 
-def dossier(answer: "Dossier") -> dict[str, object]:
+def dossier(answer: "Dossier", language: str | None = None) -> dict[str, object]:
     """The schema amicable.client/1."""
     currency = answer.review.facts.evidence.firm.currency
     return {
@@ -137,7 +138,7 @@ def dossier(answer: "Dossier") -> dict[str, object]:
             }
             for one in answer.quarters
         ],
-        "situations": [situation(one, currency) for one in answer.situations],
+        "situations": [situation(one, currency, language) for one in answer.situations],
     }
 
 
@@ -190,16 +191,21 @@ def receivables(owing: "list[tuple[Receivables, str]]") -> dict[str, object]:
     }
 
 
-def sign(one: "Sign") -> dict[str, object]:
+def sign(one: "Sign", language: str | None = None) -> dict[str, object]:
     """One entry of the catalogue of signs."""
     return {
         "sign": one.name,
-        "title": say(one.title),
-        "explanation": say(one.explanation),
+        "title": say(one.title, language),
+        "explanation": say(one.explanation, language),
         "family": one.family,
         "gravity": str(one.gravity),
         "model": str(one.model),
         "needs": list(one.needs),
         "parameters": dict(one.parameters),
-        "rule_out": [say(reason) for reason in one.rule_out],
+        "rule_out": [say(reason, language) for reason in one.rule_out],
     }
+
+
+def doubts(answer: "Dossier", language: str | None = None) -> list[str]:
+    """What must be ruled out before anybody speaks to the client."""
+    return [say(reason, language) for reason in answer.doubts]

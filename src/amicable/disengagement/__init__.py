@@ -1,0 +1,1 @@
+"""How it is said: the tone of letters, scripts and notes."""

@@ -1,0 +1,5 @@
+// The dossier: the button that prints it is shown only where a script can print.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

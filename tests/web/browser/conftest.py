@@ -1,0 +1,117 @@
+"""A real browser on the real application: signed-in pages, what its console says, what axe finds."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.conf import settings as product
+from django.db import connection
+from django.test import Client
+from django.utils.module_loading import import_string
+from playwright.sync_api import sync_playwright
+
+from amicable.web.rights import Role
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # Playwright's loop runs in this thread; Django sees it and refuses
+)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DESKTOP, PHONE = (1400, 900), (390, 844)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """The database refuses to empty the diary; between these tests it has to be emptied."""
+    blocker = item.funcargs.get("django_db_blocker")
+    if blocker is None:
+        return (yield)
+    with blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("DROP TRIGGER diary_append_only ON diary_entry; DROP FUNCTION diary_refuse()")
+        else:
+            cursor.execute("DROP TRIGGER diary_no_update")
+            cursor.execute("DROP TRIGGER diary_no_delete")
+    outcome = yield
+    if nextitem is None:  # the database is gone by now
+        return outcome
+    with blocker.unblock(), connection.schema_editor() as editor:
+        import_string("amicable.web.diary.migrations.0002_append_only.refuse_changes")(apps, editor)
+    return outcome
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, started once."""
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def console():
+    """What the pages' consoles complained about; must be empty at the end (`console.clear()` forgives)."""
+    complaints: list[str] = []
+    yield complaints
+    assert complaints == []
+
+
+@pytest.fixture
+def page_of(browser, console, django_db_blocker, live_server, people):
+    """A page on the live server, signed in as the person of a role, or not at all: page_of(Role.OWNER)."""
+    opened = []
+
+    def page(role: Role | None = None, *, viewport: tuple[int, int] = DESKTOP, dark: bool = False):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": viewport[0], "height": viewport[1]},
+            color_scheme="dark" if dark else "light",
+            locale="en-GB",
+        )
+        opened.append(context)
+        if role is not None:
+            context.add_cookies([{"name": product.SESSION_COOKIE_NAME, "value": session_of(people[role]), "url": live_server.url}])  # fmt: skip
+        made = context.new_page()
+        made.set_default_timeout(15_000)
+        made.on("console", lambda said: console.append(said.text) if said.type == "error" else None)
+        made.on("pageerror", lambda error: console.append(str(error)))
+        return made
+
+    yield page
+    for context in opened:
+        context.close()
+
+
+def session_of(person) -> str:
+    """The key of a session in which the person has signed in."""
+    client = Client()
+    client.force_login(person, backend=product.AUTHENTICATION_BACKENDS[0])
+    return client.cookies[product.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture
+def violations():
+    """What axe finds on a page, one line each: violations(page) == []."""
+    axe = Axe()
+
+    def found(page) -> list[str]:
+        response = axe.run(page).response
+        return [
+            f"{one['id']}: {node['html'][:200]} {node['any'][0]['message'] if node['any'] else ''}"
+            for one in response["violations"]
+            for node in one["nodes"]
+        ]
+
+    return found
+
+
+@pytest.fixture
+def overflow():
+    """By how many pixels a page is wider than its window: overflow(page) == 0."""
+    return lambda page: page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
