@@ -20,7 +20,7 @@ from amicable import __version__, costing
 from amicable.decision import automatic
 from amicable.decision.roster import Roster
 from amicable.decision.summary import Cells
-from amicable.evidence import Evidence, count, schemas
+from amicable.evidence import Evidence, Promise, count, schemas
 from amicable.signs import Occasions, Sign
 
 Key: TypeAlias = tuple[str, str]
@@ -86,6 +86,25 @@ def _plain(each: ibis.Value) -> ibis.Value:
 
 
 @dataclass(frozen=True)
+class Answers(Mapping[Key, ibis.Table]):
+    """Answers to questions that are all asked already; each is waited for when it is wanted."""
+
+    promised: Mapping[Key, Promise]
+    come: dict[Key, ibis.Table] = field(default_factory=dict)
+
+    def __getitem__(self, key: Key) -> ibis.Table:
+        if key not in self.come:
+            self.come[key] = self.promised[key]()
+        return self.come[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.promised)
+
+    def __len__(self) -> int:
+        return len(self.promised)
+
+
+@dataclass(frozen=True)
 class Facts:
     """Answers: sums per client and quarter."""
 
@@ -110,8 +129,9 @@ class Facts:
         )
 
     def arrays(self) -> Iterator[tuple[Sign, Cells]]:
-        """The cells of every sign as arrays, answer by answer."""
-        for sign in sorted(self.signs, key=lambda sign: self.parts[sign.name]):
+        """The cells of every sign as arrays, answer by answer, as they come."""
+        order = list(self.answers)
+        for sign in sorted(self.signs, key=lambda sign: max(map(order.index, self.parts[sign.name]))):
             parts = [self._arrays(sign, key) for key in self.parts[sign.name]]
             whole = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
             yield sign, Cells(*whole)
@@ -144,8 +164,9 @@ def gather(evidence: Evidence, signs: tuple[Sign, ...]) -> Facts:
     able = _able(full, signs)
     # economics changes with every import: asked directly, never kept
     derived = _questions(full, tuple(sign for sign in able if "economics" in sign.needs), "economics")
-    answers |= {("economics", on): question.rows() for on, question in derived.items()}
-    return Facts(full, roster, economics, answers, able, {sign.name: _parts(sign, full) for sign in able})
+    told = {("economics", on): question.rows for on, question in derived.items()}
+    parts = {sign.name: _parts(sign, full) for sign in able}
+    return Facts(full, roster, economics, Answers({**told, **answers.promised}, answers.come), able, parts)
 
 
 def _parts(sign: Sign, evidence: Evidence) -> tuple[Key, ...]:
@@ -171,7 +192,7 @@ def _able(evidence: Evidence, signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
     )
 
 
-def _answers(evidence: Evidence, signs: tuple[Sign, ...]) -> dict[Key, ibis.Table]:
+def _answers(evidence: Evidence, signs: tuple[Sign, ...]) -> Answers:
     promised = {}
     needs = {need: None for sign in signs for need in sign.needs if need != "economics"}
     for table in {**BASE, **needs}:
@@ -184,8 +205,7 @@ def _answers(evidence: Evidence, signs: tuple[Sign, ...]) -> dict[Key, ibis.Tabl
                 return _questions(seen, own, table)[on].answer()
 
             promised[table, on] = evidence.kept(table, f"{table}-{on}", again, _fingerprint(own))
-    # all are asked before the first is waited for
-    return {key: answer() for key, answer in promised.items()}
+    return Answers(promised)
 
 
 BASE = {**costing.SUMS, **automatic.SUMS}

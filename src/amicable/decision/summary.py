@@ -187,22 +187,23 @@ def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int
     expected = norms.expected(sign, block, peers[block.base : block.base + len(x)])
     recent = 0.5 ** ((now - quarter).clip(0) / sign.half_life_quarters)
     early = quarter < (quarter[0] + now + 1) / 2
-    ways = np.stack([np.ones(len(quarter)), recent, early, ~early], axis=1)
+    each = np.ones(len(quarter))
+    ways = np.stack([each, recent, early, ~early], axis=1)
     # a quarter of cost without revenue is a quarter too
     seen = (n > 0) | ((x > 0) & (sign.model is Model.RATIO))
     sums = {
         **_named("x", x @ ways),
         **_named("n", n @ ways),
         **_named("expected", expected @ ways),
-        "quarters": seen.sum(axis=1).astype(np.float64),
-        "within": np.divide(x * x, n, out=np.zeros_like(x), where=n > 0).sum(axis=1),
+        "quarters": seen @ each,
+        "within": np.divide(x * x, n, out=np.zeros_like(x), where=n > 0) @ each,
         "xx": np.vecdot(x, x),
         "xn": np.vecdot(x, n),
         "nn": np.vecdot(n, n),
         "value": block.value,
         "last_day": np.where(block.last == NEVER, np.nan, block.last),
     }
-    here = np.flatnonzero(((x != 0) | (n != 0)).any(axis=1))
+    here = np.flatnonzero(((x != 0) | (n != 0)) @ each)
     chosen = {field.name: sums[field.name][here] for field in fields(Detail)[1:]}
     return Detail(place=here + block.base, **chosen)
 
