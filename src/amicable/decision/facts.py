@@ -18,8 +18,9 @@ import numpy as np
 
 from amicable import __version__, costing
 from amicable.decision import automatic
+from amicable.decision.portfolio import Portfolio, peers, portfolio
 from amicable.decision.roster import Roster
-from amicable.decision.summary import Cells
+from amicable.decision.summary import Cells, Places
 from amicable.evidence import Evidence, Promise, count, schemas
 from amicable.signs import Occasions, Sign
 
@@ -111,13 +112,13 @@ class Facts:
     evidence: Evidence
     """The evidence, now with the table `economics`."""
     roster: Roster
-    economics: costing.Economics
+    portfolio: Portfolio
+    peers: Places
+    """The group of each client of the roster."""
     answers: Mapping[Key, ibis.Table]
     signs: tuple[Sign, ...]
     parts: Mapping[str, tuple[Key, ...]]
     """In which answers the cells of each sign are."""
-    read: dict[Key, Mapping[str, np.ndarray]] = field(default_factory=dict, repr=False, compare=False)
-    """The answer that was read last; one at a time, since they are large."""
 
     def cells(self, sign: Sign) -> ibis.Table:
         """client_id, quarter, x (shown), n (out of), v (money), last (DATE last shown) of one sign."""
@@ -137,11 +138,9 @@ class Facts:
             yield sign, Cells(*whole)
 
     def _arrays(self, sign: Sign, key: Key) -> list[np.ndarray]:
-        if key not in self.read:
-            self.read.clear()
-            names = [name for name in self.answers[key].columns if "__" in name]
-            self.read[key] = self.roster.arrays(self.answers[key], *names)
-        return [self.read[key][name] for name in ("place", "quarter", *_columns(sign))]
+        names = _columns(sign)
+        found = self.roster.arrays(self.answers[key], *names)
+        return [found[name] for name in ("place", "quarter", *names)]
 
 
 def _columns(sign: Sign) -> list[str]:
@@ -159,14 +158,22 @@ def gather(evidence: Evidence, signs: tuple[Sign, ...]) -> Facts:
     answers = _answers(evidence, _able(evidence, signs))
     roster = Roster.of(evidence)
     economics = _economics(evidence, roster, answers)
-    table = economics.table(evidence, roster.column("client_id"))
-    full = replace(evidence, tables={**evidence.tables, "economics": table})
+    told = economics.table(evidence, roster.column("client_id"))
+    full = replace(evidence, tables={**evidence.tables, "economics": told})
     able = _able(full, signs)
     # economics changes with every import: asked directly, never kept
     derived = _questions(full, tuple(sign for sign in able if "economics" in sign.needs), "economics")
-    told = {("economics", on): question.rows for on, question in derived.items()}
-    parts = {sign.name: _parts(sign, full) for sign in able}
-    return Facts(full, roster, economics, Answers({**told, **answers.promised}, answers.come), able, parts)
+    beside = {("economics", on): question.rows for on, question in derived.items()}
+    return Facts(
+        evidence=full,
+        roster=roster,
+        # what is left of the arrays of economics, which are large
+        portfolio=portfolio(roster, economics, evidence.quarter),
+        peers=peers(roster, economics),
+        answers=Answers({**beside, **answers.promised}, answers.come),
+        signs=able,
+        parts={sign.name: _parts(sign, full) for sign in able},
+    )
 
 
 def _parts(sign: Sign, evidence: Evidence) -> tuple[Key, ...]:

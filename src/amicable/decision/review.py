@@ -13,7 +13,7 @@ from amicable.decision.automatic import automatic
 from amicable.decision.criteria import Criteria
 from amicable.decision.facts import Facts, gather
 from amicable.decision.findings import EPOCH, Cell, Finding, SignOnAll
-from amicable.decision.portfolio import Portfolio, peers, portfolio
+from amicable.decision.portfolio import Portfolio
 from amicable.decision.summary import Cells, Numbers, Places, summarise
 from amicable.evidence import Evidence
 from amicable.signs import Sign
@@ -128,14 +128,12 @@ class Review:
 def review(evidence: Evidence, criteria: Criteria) -> Review:
     """Measure every sign on every client of `evidence`, and rank the clients."""
     facts = gather(evidence, criteria.in_force())
-    clients = portfolio(facts.roster, facts.economics, evidence.quarter)
-    groups = peers(facts.roster, facts.economics)
-    found = {sign.name: _on_all(sign, cells, groups, evidence.quarter) for sign, cells in facts.arrays()}
+    found = {sign.name: _on_all(sign, cells, facts.peers, evidence.quarter) for sign, cells in facts.arrays()}
     measured = tuple(found[sign.name] for sign in facts.signs)
     machines = automatic(
         [answer for (table, _), answer in facts.answers.items() if table in ("messages", "tickets")]
     )
-    return _ranked(evidence, criteria, facts, clients, measured, machines)
+    return _ranked(evidence, criteria, facts, facts.portfolio, measured, machines)
 
 
 def _on_all(sign: Sign, cells: Cells, peers: Places, now: int) -> SignOnAll:
