@@ -154,7 +154,7 @@ def _id(cell: _Cell) -> str:
         return f"lower(regexp_replace({cell.text}, '\\s+', ' ', 'g'))"
     has_one = f"starts_with({cell.text}, 'address:')"
     if cell.setting.native:
-        has_one = f"regexp_matches({cell.text}, '^[a-z][a-z0-9_]*:.')"
+        has_one = f"contains({cell.text}, ':') AND regexp_matches({cell.text}, '^[a-z][a-z0-9_]*:.')"
     prefixed = f"{literal(cell.setting.namespace + ':')} || {cell.text}"
     return f"CASE WHEN {has_one} THEN {cell.text} ELSE {prefixed} END"
 
