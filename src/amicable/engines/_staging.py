@@ -18,10 +18,10 @@ from amicable.engines._manifest import sync
 from amicable.engines._sql import identifier, literal, parquet
 from amicable.evidence.schema import PROVENANCE, SQL_TYPES, Kind, Table
 
-SLICE = 131_072
+SLICE = 65_536
 """Rows in a file at most: of a quarter with more, one client's rows are found by opening few of its files."""
 CROWDED = 16
-"""So many files of one quarter that are less than half full are written anew together."""
+"""So many files of one quarter that are not full are written anew together."""
 PACKED = "COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 16384, WRITE_BLOOM_FILTER false"
 """A few rows are read by unpacking few others; rows lie in order, so that ranges tell what a filter would."""
 
@@ -128,7 +128,7 @@ class Staging:
         corrected, found = self._quarters("corrected"), list[DataFile]()
         for quarter in sorted(self._quarters("staged") | corrected):
             there = [file for file in files if file.quarter == quarter]
-            small = [file for file in there if file.rows * 2 < SLICE]
+            small = [file for file in there if file.rows < SLICE]
             found += there if quarter in corrected else small if len(small) >= CROWDED else []
         return found
 
