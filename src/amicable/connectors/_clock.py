@@ -28,7 +28,7 @@ class Clock:
 
     def day(self, text: str) -> str:
         """A DATE."""
-        if self._is_iso(text):
+        if self.is_iso(text):
             return f"CAST({_iso(text)} AS DATE)"
         instant, naive = self._parts(text)
         on_calendar = instant and f"CAST(timezone({literal(self.firm_zone)}, {instant}) AS DATE)"
@@ -36,7 +36,7 @@ class Clock:
 
     def time(self, text: str) -> str:
         """A naive TIMESTAMP in UTC."""
-        if self._is_iso(text):
+        if self.is_iso(text):
             return self._placed(text, _iso(text))
         instant, naive = self._parts(text)
         in_utc = instant and f"timezone('UTC', {instant})"
@@ -54,7 +54,8 @@ class Clock:
         zoned, naive = [kind for kind in shapes if kind.zone], [kind for kind in shapes if not kind.zone]
         return self._instant(text, zoned) if zoned else "", self._naive(text, naive) if naive else ""
 
-    def _is_iso(self, text: str) -> bool:
+    def is_iso(self, text: str) -> bool:
+        """Whether the cells are written as DuckDB reads times itself, without a zone."""
         shapes = self.proof.shapes.get(text)
         told = self.form.startswith("epoch") or "%" in self.form
         return bool(shapes) and not told and all(kind.is_iso and not kind.zone for kind in shapes or ())

@@ -1,6 +1,6 @@
 """Runs the plan of one sheet: typed rows, what stayed out and why, what is wrong, and counts that add up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -46,12 +46,25 @@ class Typed:
 def compiled_rows(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Options) -> Typed:
     """The typed rows of a sheet, proved by a sample first and by all rows if some seem wrong."""
     proved = _proved(plan, connection, options, whole=False)
-    result = _run(proved, connection)
+    result = _natively(proved, connection) or _run(proved, connection)
     if result.rows > SAMPLE and not proved.proof.refused and _doubtful(result):
         again = _proved(plan, connection, options, whole=True)
         if again.proof != proved.proof:
             return _run(again, connection)
     return result
+
+
+def _natively(plan: Plan, connection: duckdb.DuckDBPyConnection) -> Typed | None:
+    """The rows of a large file whose numbers and dates DuckDB reads itself; none where one needs a closer look."""
+    if plan.shelf.lines <= SAMPLE or plan.proof.refused or not plan.natives:
+        return None
+    try:
+        result = _run(fresh(plan, plan.proof, plan.natives), connection)
+    except Irregular as error:
+        if error.__cause__ is None:
+            raise
+        return None
+    return None if _doubtful(result) else result
 
 
 def _proved(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Options, *, whole: bool) -> Plan:
@@ -71,9 +84,10 @@ def _proved(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Options,
     return fresh(plan, replace(dates, mark=numbers.mark, doubts=(*numbers.doubts, *dates.doubts)))
 
 
-def fresh(plan: Plan, proof: Proof) -> Plan:
+def fresh(plan: Plan, proof: Proof, native: Mapping[str, str] | None = None) -> Plan:
     """The same plan under another proof."""
-    return Plan(plan.match, plan.shelf, plan.firm, proof, plan.lenient, plan.namespace, plan.looked_up)
+    known = (plan.match, plan.shelf, plan.firm, proof, plan.lenient, plan.namespace, plan.looked_up)
+    return Plan(*known, native or {})
 
 
 def _run(plan: Plan, connection: duckdb.DuckDBPyConnection) -> Typed:

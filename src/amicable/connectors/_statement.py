@@ -30,10 +30,14 @@ def prepared(plan: Plan) -> str:
     shelf = plan.shelf
     kept = ["_line", "_damage"] if shelf.lined else [f"{_spilled(plan) or UNDAMAGED} AS _damage"]
     used = [cell for cell in ("c0", *plan.cells) if cell.startswith("c")]
-    cells = [f"{trimmed(cell, plain_blanks=shelf.plain_blanks)} AS {cell}" for cell in dict.fromkeys(used)]
+    cells = [
+        cell if cell in plan.native else f"{trimmed(cell, plain_blanks=shelf.plain_blanks)} AS {cell}"
+        for cell in dict.fromkeys(used)
+    ]
     joined = [cell for cell in plan.cells if not cell.startswith("c")]
     composed = [f"{sql} AS {name}" for sql, name in plan.texts.items()]
-    inner = f"SELECT {', '.join([*kept, *cells, *joined])} FROM {shelf.relation}"
+    relation = shelf.natively(plan.native) if shelf.natively and plan.native else shelf.relation
+    inner = f"SELECT {', '.join([*kept, *cells, *joined])} FROM {relation}"
     return f"SELECT *{''.join(f', {sql}' for sql in composed)} FROM ({inner})"
 
 
@@ -78,9 +82,8 @@ def _first_out(plan: Plan) -> str:
     """Why the row is for no table at all; 0 where it is."""
     cells = [cell for cell in plan.cells if cell.startswith("c")] or ["c0"]
     needed = [f"c{index}" for index in map(plan.header.find, plan.match.sheet.needs) if index is not None]
-    whens = [
-        f"WHEN coalesce({', '.join(dict.fromkeys(['c0', *cells]))}) IS NULL THEN {plan.reasons.index(EMPTY)}"
-    ]
+    all_empty = " AND ".join(f"{cell} IS NULL" for cell in dict.fromkeys(["c0", *cells]))
+    whens = [f"WHEN {all_empty} THEN {plan.reasons.index(EMPTY)}"]
     if needed:
         some_empty = " OR ".join(f"{cell} IS NULL" for cell in dict.fromkeys(needed))
         is_total = f"regexp_matches(lower(c0), {literal(TOTAL_WORDS)})"
