@@ -157,10 +157,11 @@ def nightly(bench: Bench) -> Iterator[str]:
 def dossier(bench: Bench) -> Iterator[str]:
     """One client out of all."""
     asked = {"ledger": str(bench.ledger), "clients": bench.clients}
-    wall = measured({"one": ("dossier", asked)})["one"].wall
+    spent = measured({"one": ("dossier", asked)})["one"]
+    wall, cpu = ({what: 1000 * seconds for what, seconds in of.items()} for of in (spent.wall, spent.cpu))
     yield (
-        f"All messages of one client out of {bench.facts // 2:,}, with all columns: {wall['question'] * 1000:.1f} ms "
-        f"for the question in an open session that nobody has asked before; {wall['opening'] * 1000:.1f} ms to open it."
+        f"All messages of one client out of {bench.facts // 2:,}, with all columns: {wall['question']:.1f} ms ({cpu['question']:.1f} of cpu) "
+        f"for the question in an open session that nobody has asked before; {wall['opening']:.1f} ms ({cpu['opening']:.1f}) to open it."
     )
 
 
