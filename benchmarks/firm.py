@@ -126,7 +126,8 @@ def _facts(
 
 
 def _moments(rng: np.random.Generator, day: np.ndarray, rows: int) -> pa.Array:
-    minute = np.clip(rng.normal(13 * 60, 200, rows), 0, 1439).astype("timedelta64[m]")
+    # before 22:00 UTC, so that it is the same day, and the same quarter, by the staff's clock
+    minute = np.clip(rng.normal(13 * 60, 200, rows), 0, 22 * 60 - 1).astype("timedelta64[m]")
     return pa.array((day.astype("datetime64[m]") + minute).astype("datetime64[us]"))
 
 

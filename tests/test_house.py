@@ -45,7 +45,9 @@ def test_a_lock_has_hashes_and_no_address(lock):
 
 @pytest.mark.skipif(not shutil.which("git") or not (ROOT / ".git").exists(), reason="not a git clone")
 def test_no_file_tells_where_it_was_written():
-    machine = re.compile(rb"(?<![\w.-])(?:/(?:home|Users)/\w+|" + re.escape(str(ROOT.parent).encode()) + rb"/)")
+    machine = re.compile(
+        rb"(?<![\w.-])(?:/(?:home|Users)/\w+|" + re.escape(str(ROOT.parent).encode()) + rb"/)"
+    )
     assert [path for path in kept_files() if machine.search(path.read_bytes())] == []
 
 

@@ -215,6 +215,11 @@ def _enter(batch: Batch, outcome: Outcome, filled: Filled, rows: pa.RecordBatchR
         written = batch.complete(filled.table, rows, source=outcome.source, file=outcome.file)
     else:
         written = batch.write(
-            filled.table, rows, source=outcome.source, file=outcome.file, mention=filled.mention
+            filled.table,
+            rows,
+            source=outcome.source,
+            file=outcome.file,
+            mention=filled.mention,
+            distinct=filled.distinct,
         )
     outcome.entered[filled.table] = outcome.entered.get(filled.table, Written()) + written

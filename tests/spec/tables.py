@@ -94,15 +94,25 @@ def evidence(
 ) -> Evidence:
     """The tables written down in `tables`, bound to `connection`; all others are there and empty.
 
+    Whoever is named in any of them is a client, as after an import.
+
     Timestamps are written in UTC, as in the ledger; the firm's zone says what they are by the staff's clock.
     """
     us = firm or Firm()
     bound = {name: _empty(connection, name) for name in schemas()}
     counted = dict.fromkeys(bound, 0)
-    for name, written in tables.items():
-        table, rows = schemas()[name], parse(written) if isinstance(written, str) else written
+    parsed = {name: parse(rows) if isinstance(rows, str) else rows for name, rows in tables.items()}
+    for name, rows in _with_clients(parsed).items():
+        table = schemas()[name]
         stored = [_stored(table, row, number, ZoneInfo(us.zone)) for number, row in enumerate(rows, 1)]
         filled = pa.Table.from_pylist(stored, schema=_fields(table))
         bound[name] = connection.create_table(f"{name}_{next(FRESH)}", filled)
         counted[name] = len(rows)
     return Evidence(bound, as_of=as_of, firm=us, rows=counted)
+
+
+def _with_clients(tables: Mapping[str, Sequence[Row]]) -> Mapping[str, Sequence[Row]]:
+    known = list(tables.get("clients", ()))
+    ids = {row["client_id"] for row in known}
+    named = {row.get("client_id", "-") for rows in tables.values() for row in rows} - {"-", ""} - ids
+    return {**tables, "clients": [*known, *({"client_id": client} for client in sorted(named))]}

@@ -32,7 +32,7 @@ LOOK = """() => {
   const root = document.documentElement;
   const shown = e => e.offsetParent !== null && getComputedStyle(e).visibility !== 'hidden';
   const cut = [...document.querySelectorAll('button, .btn, .badge, .nav-link, th, summary, .page-link')]
-    .filter(e => shown(e) && e.clientWidth > 0 &&
+    .filter(e => shown(e) && e.clientWidth > 1 && // one pixel: for screen readers alone
       (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2) &&
       getComputedStyle(e).overflow !== 'visible')
     .map(e => e.innerText.trim()).filter(Boolean);

@@ -41,12 +41,18 @@ def token(people) -> str:
 @pytest.fixture
 def known(reviewed) -> dict[str, object]:
     """Parts of addresses behind which there is something."""
-    return {"number": Standing.objects.get(rank=1).client_id, "sign": "late_payment", "as_of": reviewed.as_of.isoformat()}
+    return {
+        "number": Standing.objects.get(rank=1).client_id,
+        "sign": "late_payment",
+        "as_of": reviewed.as_of.isoformat(),
+    }
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["sound", "unsound"])
-def test_every_operation_answers_as_the_document_says(mode, one_connection, known, own_demo_ledger, token, settings):
+def test_every_operation_answers_as_the_document_says(
+    mode, one_connection, known, own_demo_ledger, token, settings
+):
     settings.API_REQUESTS_A_MINUTE = 10**9
     settings.ALLOWED_HOSTS = ["*"]
     schema = schemathesis.openapi.from_dict(deepcopy(description()))
@@ -66,7 +72,9 @@ def test_every_operation_answers_as_the_document_says(mode, one_connection, know
         @given(case=operation.as_strategy(generation_mode=mode), there=st.booleans())
         def answers(case, there):
             if there and mode is GenerationMode.POSITIVE:
-                case.path_parameters.update({name: known[name] for name in case.path_parameters if name in known})
+                case.path_parameters.update(
+                    {name: known[name] for name in case.path_parameters if name in known}
+                )
             case.call_and_validate(headers={"Authorization": f"Bearer {token}"})
 
         try:

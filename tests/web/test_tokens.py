@@ -41,7 +41,9 @@ def test_a_person_makes_a_token_which_is_shown_once(signed_in, people):
 
 
 def test_the_diary_tells_of_a_token_without_the_token(signed_in):
-    page = signed_in(Role.OWNER).post("/api/tokens/", {"name": "Dashboard", "scopes": ["audit:read"], "days": "30"})
+    page = signed_in(Role.OWNER).post(
+        "/api/tokens/", {"name": "Dashboard", "scopes": ["audit:read"], "days": "30"}
+    )
     entry = Entry.objects.get(act="api.token_made")
     assert page.context["made"][1] not in str(entry.told)
     assert entry.told["scopes"] == "audit:read"

@@ -71,7 +71,9 @@ def test_what_happens_is_told_once_and_signed(listener, inside):
     [(path, headers, body)] = listener.heard
     assert path == "/told?by=amicable"
     stamp, made = headers["Amicable-Signature"].split(",")
-    expected = hmac.new(signing_key(webhook).encode(), stamp[2:].encode() + b"." + body, hashlib.sha256).hexdigest()
+    expected = hmac.new(
+        signing_key(webhook).encode(), stamp[2:].encode() + b"." + body, hashlib.sha256
+    ).hexdigest()
     assert made == f"v1={expected}"
     told = json.loads(body)
     assert told["event"] == headers["Amicable-Event"] == "review.made"
@@ -181,7 +183,9 @@ def test_the_own_machine_and_network_are_never_told(url):
         post(url, b"{}", {})
 
 
-@pytest.mark.parametrize("url", ["ftp://example.com/", "file:///etc/passwd", "gopher://example.com", "https://"])
+@pytest.mark.parametrize(
+    "url", ["ftp://example.com/", "file:///etc/passwd", "gopher://example.com", "https://"]
+)
 def test_only_web_addresses_are_told(url):
     with pytest.raises(NotSent):
         post(url, b"{}", {})
@@ -207,7 +211,8 @@ def test_addresses_are_told_apart_in_whatever_form_they_are_written(address, out
 
 def test_the_example_of_the_manual_holds():
     assert signature("whsec_example", b'{"event":"review.made"}', 1790000000) == (
-        "t=1790000000,v1=" + hmac.new(b"whsec_example", b'1790000000.{"event":"review.made"}', hashlib.sha256).hexdigest()
+        "t=1790000000,v1="
+        + hmac.new(b"whsec_example", b'1790000000.{"event":"review.made"}', hashlib.sha256).hexdigest()
     )
 
 
@@ -225,7 +230,9 @@ def test_an_owner_adds_a_webhook_sees_its_key_once_tries_it_and_removes_it(signe
     assert not Webhook.objects.exists()
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "https://ona:secret@example.com/", "ftp://example.com/", "nonsense"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://ona:secret@example.com/", "ftp://example.com/", "nonsense"]
+)
 def test_an_address_that_is_none_is_refused_with_a_sentence(signed_in, url):
     page = signed_in(Role.OWNER).post("/api/webhooks/", {"url": url, "events": ["review.made"]})
     assert page.context["form"].errors["url"]

@@ -28,12 +28,16 @@ class Clock:
 
     def day(self, text: str) -> str:
         """A DATE."""
+        if self.is_iso(text):
+            return f"CAST({_iso(text)} AS DATE)"
         instant, naive = self._parts(text)
         on_calendar = instant and f"CAST(timezone({literal(self.firm_zone)}, {instant}) AS DATE)"
         return _sane(_either(text, on_calendar, naive and f"CAST({naive} AS DATE)", "DATE"), "DATE")
 
     def time(self, text: str) -> str:
         """A naive TIMESTAMP in UTC."""
+        if self.is_iso(text):
+            return self._placed(text, _iso(text))
         instant, naive = self._parts(text)
         in_utc = instant and f"timezone('UTC', {instant})"
         return _sane(_either(text, in_utc, naive and self._placed(text, naive), "TIMESTAMP"), "TIMESTAMP")
@@ -50,6 +54,12 @@ class Clock:
         zoned, naive = [kind for kind in shapes if kind.zone], [kind for kind in shapes if not kind.zone]
         return self._instant(text, zoned) if zoned else "", self._naive(text, naive) if naive else ""
 
+    def is_iso(self, text: str) -> bool:
+        """Whether the cells are written as DuckDB reads times itself, without a zone."""
+        shapes = self.proof.shapes.get(text)
+        told = self.form.startswith("epoch") or "%" in self.form
+        return bool(shapes) and not told and all(kind.is_iso and not kind.zone for kind in shapes or ())
+
     @property
     def _order(self) -> str:
         return self.proof.order or (self.form if self.form in {"dmy", "mdy"} else "")
@@ -63,11 +73,12 @@ class Clock:
 
     def _naive(self, text: str, shapes: Sequence[Shape]) -> str:
         others = [kind for kind in shapes if not kind.is_iso]
-        is_iso, cast = BY_DASH.format(text=text), f"try_cast({text} AS TIMESTAMP)"
         if not others:
-            return f"CASE WHEN {is_iso} THEN {cast} END"
+            return _iso(text)
         parsed = f"try_strptime({text}, {self._formats(others)})"
-        return parsed if len(others) == len(shapes) else f"CASE WHEN {is_iso} THEN {cast} ELSE {parsed} END"
+        if len(others) == len(shapes):
+            return parsed
+        return f"CASE WHEN {BY_DASH.format(text=text)} THEN {_iso(text)} ELSE {parsed} END"
 
     def _instant(self, text: str, shapes: Sequence[Shape]) -> str:
         tight = f"regexp_replace({text}, ' ([+-][0-9]{{2}}:?[0-9]{{2}})$', '\\1')"
@@ -83,6 +94,12 @@ class Clock:
     def _formats(self, shapes: Sequence[Shape]) -> str:
         formats = year_last(kind.format(self._order) for kind in shapes)
         return f"[{', '.join(map(literal, formats))}]"
+
+
+def _iso(text: str) -> str:
+    """A TIMESTAMP of a business; that the year is none is seen in the text, so that it is read only once."""
+    sane = f"{text} BETWEEN '1900' AND '2199~'"
+    return f"CASE WHEN {sane} AND {BY_DASH.format(text=text)} THEN try_cast({text} AS TIMESTAMP) END"
 
 
 def _either(text: str, instant: str, naive: str, sql_type: str) -> str:

@@ -1,6 +1,6 @@
 """Runs the plan of one sheet: typed rows, what stayed out and why, what is wrong, and counts that add up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -10,7 +10,7 @@ from amicable.connectors._expression import literal
 from amicable.connectors._mapping import From
 from amicable.connectors._plan import NUMERIC, TIMES, FillPlan, Plan
 from amicable.connectors._proving import SAMPLE, Proof, Stated, date_order, decimal_mark, witnesses
-from amicable.connectors._statement import prepared, typed
+from amicable.connectors._statement import prepared, shown, typed
 from amicable.evidence.schema import SQL_TYPES
 
 BATCH = 100_000
@@ -46,12 +46,25 @@ class Typed:
 def compiled_rows(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Options) -> Typed:
     """The typed rows of a sheet, proved by a sample first and by all rows if some seem wrong."""
     proved = _proved(plan, connection, options, whole=False)
-    result = _run(proved, connection)
+    result = _natively(proved, connection) or _run(proved, connection)
     if result.rows > SAMPLE and not proved.proof.refused and _doubtful(result):
         again = _proved(plan, connection, options, whole=True)
         if again.proof != proved.proof:
             return _run(again, connection)
     return result
+
+
+def _natively(plan: Plan, connection: duckdb.DuckDBPyConnection) -> Typed | None:
+    """The rows of a large file whose numbers and dates DuckDB reads itself; none where one needs a closer look."""
+    if plan.shelf.lines <= SAMPLE or plan.proof.refused or not plan.natives:
+        return None
+    try:
+        result = _run(fresh(plan, plan.proof, plan.natives), connection)
+    except Irregular as error:
+        if error.__cause__ is None:
+            raise
+        return None
+    return None if _doubtful(result) else result
 
 
 def _proved(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Options, *, whole: bool) -> Plan:
@@ -71,9 +84,10 @@ def _proved(plan: Plan, connection: duckdb.DuckDBPyConnection, options: Options,
     return fresh(plan, replace(dates, mark=numbers.mark, doubts=(*numbers.doubts, *dates.doubts)))
 
 
-def fresh(plan: Plan, proof: Proof) -> Plan:
+def fresh(plan: Plan, proof: Proof, native: Mapping[str, str] | None = None) -> Plan:
     """The same plan under another proof."""
-    return Plan(plan.match, plan.shelf, plan.firm, proof, plan.lenient, plan.namespace, plan.looked_up)
+    known = (plan.match, plan.shelf, plan.firm, proof, plan.lenient, plan.namespace, plan.looked_up)
+    return Plan(*known, native or {})
 
 
 def _run(plan: Plan, connection: duckdb.DuckDBPyConnection) -> Typed:
@@ -81,8 +95,8 @@ def _run(plan: Plan, connection: duckdb.DuckDBPyConnection) -> Typed:
         connection.execute(f"CREATE OR REPLACE TABLE typed_file AS {typed(plan)}")
     except duckdb.Error as error:
         raise Irregular(str(error)) from error
-    line = "" if plan.shelf.lined else f"rowid + {plan.shelf.first_line} AS _line, "
-    connection.execute(f"CREATE OR REPLACE VIEW typed_rows AS SELECT {line}* FROM typed_file")
+    beside = "".join(f"{sql} AS {name}, " for name, sql in shown(plan).items())
+    connection.execute(f"CREATE OR REPLACE VIEW typed_rows AS SELECT {beside}* FROM typed_file")
     rows = int(connection.execute("SELECT count(*) FROM typed_file").fetchall()[0][0])
     if plan.shelf.lines not in {-1, rows}:
         raise Irregular
@@ -112,6 +126,8 @@ class Entered:
     count: int
     keeps_all: bool
     """No row was merged into another."""
+    distinct: bool = True
+    """No key stands in two of the rows."""
     repeated: int = 0
     """Rows that bear the key of another row though each should have its own."""
 
@@ -140,9 +156,11 @@ def _entered(rows: Typed, fill: FillPlan, kept: str) -> Entered:
     if distinct == count:
         return Entered(fill, _plain(fill, source), count, keeps_all=True)
     if not own:
-        return Entered(fill, _plain(fill, _numbered(source)), count, keeps_all=True)
+        numbered = f"{_plain(fill, _numbered(source))} ORDER BY _line"
+        return Entered(fill, numbered, count, keeps_all=True, distinct=False)
     last = f"(SELECT * FROM {source} QUALIFY row_number() OVER (PARTITION BY _key ORDER BY _line DESC) = 1)"
-    return Entered(fill, _plain(fill, last), distinct, keeps_all=False, repeated=count - distinct)
+    ordered = f"{_plain(fill, last)} ORDER BY _line"
+    return Entered(fill, ordered, distinct, keeps_all=False, repeated=count - distinct)
 
 
 def _numbered(source: str) -> str:
@@ -165,7 +183,7 @@ def _made_id(rows: Typed, fill: FillPlan) -> str:
 
 
 def _plain(fill: FillPlan, source: str) -> str:
-    return f"SELECT {_columns(fill, {})}, _line AS line FROM {source} ORDER BY _line"
+    return f"SELECT {_columns(fill, {})}, _line AS line FROM {source}"
 
 
 def _columns(fill: FillPlan, taken: dict[str, str]) -> str:

@@ -1,6 +1,7 @@
 """One sheet as SQL: each row's values, why it stays out, or what is wrong with it, in a single pass."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -20,7 +21,7 @@ from amicable.connectors._numbers import currency
 from amicable.connectors._proving import Proof
 from amicable.connectors._reading import Shelf
 from amicable.connectors._recognising import Header, Match, columns
-from amicable.connectors._values import MISSING, WRONG, Setting, value
+from amicable.connectors._values import MISSING, WRONG, Setting, native, of_native, value
 from amicable.evidence import Firm, schema, schemas
 from amicable.evidence.schema import Column, Kind, Table
 from amicable.i18n import N_
@@ -88,6 +89,12 @@ class Plan:
     namespace: str = ""
     looked_up: Mapping[str, str] = field(default_factory=dict)
     """Columns joined from other files: folded name -> SQL."""
+    native: Mapping[str, str] = field(default_factory=dict)
+    """Cells that DuckDB reads as numbers and times while it parses the file: cell -> SQL type."""
+    may_be_native: dict[str, str] = field(default_factory=dict)
+    """Cells that it might read so."""
+    uses: Counter[str] = field(default_factory=Counter)
+    """How often a cell is asked for."""
     numbers: dict[str, None] = field(default_factory=dict)
     """Texts that were read as numbers."""
     dates: dict[str, None] = field(default_factory=dict)
@@ -107,6 +114,7 @@ class Plan:
         sheet = self.match.sheet
         for name in sheet.needs:
             self._cell(name)
+        self.uses.clear()  # whether a cell is empty can be asked of any type
         self.outs = self._outs(sheet.leave_out)
         plans = (self._fill(number, fill) for number, fill in enumerate(sheet.fills))
         self.fills = [plan for plan in plans if plan]
@@ -133,6 +141,12 @@ class Plan:
         """What expressions see."""
         return Scope(self._cell, self._number, self._date, (*self.header.names, *self.looked_up))
 
+    @property
+    def natives(self) -> dict[str, str]:
+        """Cells that are nothing but a number or a day, so that their text is not needed."""
+        found = self.may_be_native if self.shelf.natively else {}
+        return {cell: sql_type for cell, sql_type in found.items() if self.uses[cell] == 1}
+
     # What stands in the file
 
     def _cell(self, name: str) -> str | None:
@@ -140,6 +154,7 @@ class Plan:
         sql = f"c{index}" if index is not None else self.looked_up.get(name.casefold().strip())
         if sql:
             self.cells[sql] = None
+            self.uses[sql] += 1
         return sql
 
     def _number(self, text: str) -> str:
@@ -240,7 +255,12 @@ class Plan:
         """Column of the typed rows that holds the value."""
         column = _as_reference(table, name)
         self._remember(column.kind, source, piece)
-        typed = self._kept(value(piece, column, source, self.setting, money_in))
+        if piece.sql in self.native:
+            typed = self._kept(of_native(piece.sql, column.kind, source, money_in))
+        else:
+            typed = self._kept(value(piece, column, source, self.setting, money_in))
+        if piece.sql in self.cells and (sql_type := native(column, source, piece.sql, self.setting)):
+            self.may_be_native[piece.sql] = sql_type
         if _needed(table, name):
             self.checks.append(Check(_name(source), column, piece.sql, f"{typed} IS NULL"))
         elif column.kind in WRONG:

@@ -1,8 +1,9 @@
 """From any file to raw tables in DuckDB: all cells text, every row with the line on which it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,6 +38,8 @@ class Shelf:
     """How many rows there must be if each line is one row; -1: not known beforehand."""
     plain_blanks: bool = False
     """Cells have no blanks around them but spaces."""
+    natively: Callable[[Mapping[str, str]], str] | None = None
+    """The same relation with some columns (c0 ...) read as other SQL types; fails where a cell is none."""
 
 
 @dataclass
@@ -90,20 +93,15 @@ class Text(Raw):
         cut_off = not content.ends_cleanly and last.count(self.marks[head_number]) + 1 < cells
         if content.damaged or cut_off or self._header_spans_lines(head_number, header_line):
             return self.careful(head_number, header_line)
-        columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(cells))
-        relation = (
-            f"read_csv({literal(str(content.path))}, columns={{{columns}}}, header=false, "
-            f"skip={header_line}, "
-            f"auto_detect=false, delim={literal(self.marks[head_number])}, quote='\"', escape='\"', "
-            "null_padding=true, nullstr='\x01', strict_mode=true)"
-        )
+        natively = partial(_csv, content.path, self.marks[head_number], header_line, cells)
         return Shelf(
-            relation,
+            natively({}),
             cells,
             lined=False,
             first_line=header_line + 1,
             lines=rows,
             plain_blanks=content.plain_blanks,
+            natively=natively,
         )
 
     def careful(self, head_number: int, header_line: int) -> Shelf:
@@ -117,6 +115,18 @@ class Text(Raw):
     def _header_spans_lines(self, head_number: int, header_line: int) -> bool:
         found = (record for record in self.heads[head_number] if record.line == header_line)
         return any("\n" in (cell or "") for record in found for cell in record.cells)
+
+
+def _csv(path: Path, mark: str, header_line: int, cells: int, types: Mapping[str, str]) -> str:
+    """The rows of delimited text below its header; an empty cell is no number and no date."""
+    names = (f"c{index}" for index in range(cells))
+    columns = ", ".join(f"'{name}': '{types.get(name, 'VARCHAR')}'" for name in names)
+    empty = "['\x01', '']" if types else "'\x01'"
+    return (
+        f"read_csv({literal(str(path))}, columns={{{columns}}}, header=false, skip={header_line}, "
+        f"auto_detect=false, delim={literal(mark)}, quote='\"', escape='\"', "
+        f"null_padding=true, nullstr={empty}, strict_mode=true)"
+    )
 
 
 @dataclass

@@ -76,6 +76,8 @@ class Filled:
     table: str
     mention: bool
     enrich: bool
+    distinct: bool
+    """No key stands in two of the rows."""
     count: int
     rows: pa.RecordBatchReader = field(repr=False, compare=False)
     """All columns of the table and `line`; can be read once, until the next reading is asked for."""
@@ -317,8 +319,8 @@ def _refused(wish: _Wish, reading: Reading, rows: int, message: str, values: dic
 
 
 def _filled(rows: Typed, table: Entered) -> Filled:
-    fill = table.fill.fill
-    return Filled(fill.table, fill.mention, fill.enrich, table.count, reader(rows, table.sql))
+    fill, found = table.fill.fill, reader(rows, table.sql)
+    return Filled(fill.table, fill.mention, fill.enrich, table.distinct, table.count, found)
 
 
 def _problems(wish: _Wish, rows: Typed) -> tuple[list[Problem], int]:

@@ -11,6 +11,9 @@ TOTAL_WORDS = (
 """What the first cell of a totals line says, in seven languages."""
 
 
+UNDAMAGED = "NULL::VARCHAR"
+
+
 def trimmed(cell: str, *, plain_blanks: bool = False) -> str:
     """A cell without outer blanks, null where nothing is left; most have none, which is cheap to tell."""
     tidy, bare = (
@@ -25,20 +28,24 @@ def trimmed(cell: str, *, plain_blanks: bool = False) -> str:
 def prepared(plan: Plan) -> str:
     """The rows with their cells trimmed, and with the texts that are made of several cells."""
     shelf = plan.shelf
-    kept = ["_line", "_damage"] if shelf.lined else [f"{_spilled(plan)} AS _damage"]
+    kept = ["_line", "_damage"] if shelf.lined else [f"{_spilled(plan) or UNDAMAGED} AS _damage"]
     used = [cell for cell in ("c0", *plan.cells) if cell.startswith("c")]
-    cells = [f"{trimmed(cell, plain_blanks=shelf.plain_blanks)} AS {cell}" for cell in dict.fromkeys(used)]
+    cells = [
+        cell if cell in plan.native else f"{trimmed(cell, plain_blanks=shelf.plain_blanks)} AS {cell}"
+        for cell in dict.fromkeys(used)
+    ]
     joined = [cell for cell in plan.cells if not cell.startswith("c")]
     composed = [f"{sql} AS {name}" for sql, name in plan.texts.items()]
-    inner = f"SELECT {', '.join([*kept, *cells, *joined])} FROM {shelf.relation}"
+    relation = shelf.natively(plan.native) if shelf.natively and plan.native else shelf.relation
+    inner = f"SELECT {', '.join([*kept, *cells, *joined])} FROM {relation}"
     return f"SELECT *{''.join(f', {sql}' for sql in composed)} FROM ({inner})"
 
 
 def _spilled(plan: Plan) -> str:
-    """The damage of a row that has something in cells beyond the header."""
+    """The damage of a row that has something in cells beyond the header; empty where it cannot have."""
     beyond = [f"c{index}" for index in range(len(plan.header.names), plan.shelf.width)]
     if not beyond:
-        return "NULL::VARCHAR"
+        return ""
     return f"CASE WHEN coalesce({', '.join(trimmed(cell) for cell in beyond)}) IS NOT NULL THEN 'extra' END"
 
 
@@ -52,8 +59,8 @@ def typed(plan: Plan) -> str:
     judged = f"SELECT *, {', '.join([f'{_all_out(plan)} AS _out', *_bads(plan)])} FROM ({read})"
     names = list(plan.stored.values())
     orders = [f"o{fill.number}" for fill in plan.fills if fill.order]
-    line = ["_line"] if plan.shelf.lined else []
-    result = [*line, "_damage", "_out", *_entries(plan), *names, *orders]
+    placed = [name for name in ("_line", "_damage") if name not in shown(plan)]
+    result = [*placed, "_out", *_entries(plan), *names, *orders]
     faults = ", ".join(f"b{fill.number}" for fill in plan.main)
     bad = f"CASE WHEN _out > 0 OR _damage IS NOT NULL THEN 0 ELSE greatest(0, {faults or '0'}) END AS _bad"
     quoted = (
@@ -63,13 +70,20 @@ def typed(plan: Plan) -> str:
     return f"SELECT {', '.join(result)}, _bad, {quoted} FROM ({entered})"
 
 
+def shown(plan: Plan) -> dict[str, str]:
+    """What is so plain that it need not be stored with each row: column -> SQL beside the stored ones."""
+    if plan.shelf.lined:
+        return {}
+    line = {"_line": f"rowid + {plan.shelf.first_line}"}
+    return line if _spilled(plan) else line | {"_damage": UNDAMAGED}
+
+
 def _first_out(plan: Plan) -> str:
     """Why the row is for no table at all; 0 where it is."""
     cells = [cell for cell in plan.cells if cell.startswith("c")] or ["c0"]
     needed = [f"c{index}" for index in map(plan.header.find, plan.match.sheet.needs) if index is not None]
-    whens = [
-        f"WHEN coalesce({', '.join(dict.fromkeys(['c0', *cells]))}) IS NULL THEN {plan.reasons.index(EMPTY)}"
-    ]
+    all_empty = " AND ".join(f"{cell} IS NULL" for cell in dict.fromkeys(["c0", *cells]))
+    whens = [f"WHEN {all_empty} THEN {plan.reasons.index(EMPTY)}"]
     if needed:
         some_empty = " OR ".join(f"{cell} IS NULL" for cell in dict.fromkeys(needed))
         is_total = f"regexp_matches(lower(c0), {literal(TOTAL_WORDS)})"

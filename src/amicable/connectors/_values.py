@@ -67,6 +67,24 @@ def value(piece: Piece, column: Column, source: From, setting: Setting, money_in
     return _BUILDERS.get(column.kind, _text)(_Cell(piece.sql, column, source, setting, money_in))
 
 
+def native(column: Column, source: From, text: str, setting: Setting) -> str:
+    """The SQL type as which DuckDB may read a cell while it parses the file; empty: only as text."""
+    if column.kind is Kind.DATE and setting.clock(source).is_iso(text):
+        return "TIMESTAMP"
+    return "DECIMAL(14, 6)" if column.kind is Kind.MONEY and _mark(source, setting) == "." else ""
+
+
+def of_native(cell: str, kind: Kind, source: From, money_in: str) -> str:
+    """A cell that was read as such a type, as a value."""
+    if kind is Kind.MONEY:
+        return f"CAST({cell} * try_cast({_minor(source, money_in)} AS DECIMAL(4, 0)) AS BIGINT)"
+    return f"CASE WHEN {cell} >= TIMESTAMP '1900-01-01' AND {cell} < TIMESTAMP '2200-01-01' THEN CAST({cell} AS DATE) END"
+
+
+def _mark(source: From, setting: Setting) -> str:
+    return source.decimal or setting.proof.mark
+
+
 @dataclass(frozen=True)
 class _Cell:
     text: str
@@ -77,7 +95,7 @@ class _Cell:
 
     @property
     def mark(self) -> str:
-        return self.source.decimal or self.setting.proof.mark
+        return _mark(self.source, self.setting)
 
     @property
     def number(self) -> str:
@@ -154,7 +172,7 @@ def _id(cell: _Cell) -> str:
         return f"lower(regexp_replace({cell.text}, '\\s+', ' ', 'g'))"
     has_one = f"starts_with({cell.text}, 'address:')"
     if cell.setting.native:
-        has_one = f"regexp_matches({cell.text}, '^[a-z][a-z0-9_]*:.')"
+        has_one = f"contains({cell.text}, ':') AND regexp_matches({cell.text}, '^[a-z][a-z0-9_]*:.')"
     prefixed = f"{literal(cell.setting.namespace + ':')} || {cell.text}"
     return f"CASE WHEN {has_one} THEN {cell.text} ELSE {prefixed} END"
 

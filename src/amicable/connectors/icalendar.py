@@ -8,7 +8,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-import recurring_ical_events
 from icalendar import Calendar, Component
 
 from amicable.connectors import _calendar_text, _mail
@@ -96,6 +95,8 @@ class _Appointments:
             return [self._row(line, event) for line, event in series]
 
     def _unrolled(self, series: list[Event]) -> list[Component]:
+        import recurring_ical_events  # noqa: PLC0415 (slow to import, and every import of any file looks here)
+
         for _, event in series:
             if restless := RESTLESS.search(event.to_ical()):
                 raise ValueError(restless[0].decode())

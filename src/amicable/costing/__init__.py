@@ -1,5 +1,5 @@
 """Cost to serve, margin, completeness, whale curve."""
 
-from amicable.costing.economics import SUMS, Sums, economics
+from amicable.costing.economics import SUMS, Added, Economics, Sums, economics
 
-__all__ = ["SUMS", "Sums", "economics"]
+__all__ = ["SUMS", "Added", "Economics", "Sums", "economics"]

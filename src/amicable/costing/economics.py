@@ -9,27 +9,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import ibis
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from amicable.evidence import Evidence, Firm, count
 
-KEYS = ("client_id", "quarter")
-COLUMNS = (
-    "invoiced",
-    "invoiced_a_year_before",
-    "credited",
-    "credited_a_year_before",
-    "ordered",
-    "ordered_a_year_before",
-    "returned",
-    "returned_a_year_before",
-    "direct",
-    "seconds",
-    "time_cost",
-    "unpriced_seconds",
-    "unconverted",
-)
-"""Sums per client and quarter: money in minor units of the reporting currency, time in seconds."""
+Whole = NDArray[np.int64]
+Places = NDArray[np.integer]
+Flags = NDArray[np.bool_]
 
+YEAR = 4
+"""Quarters after which a quarter is compared with."""
+TURNOVER = frozenset({"invoiced", "credited", "ordered", "returned"})
+"""Sums that are also looked back at from a year later."""
 UNPRICED_LIMIT = 0.05
 """Share of a client's hours without a known rate up to which a margin is still shown."""
 
@@ -115,97 +108,135 @@ SUMS: Mapping[str, Callable[[Evidence], Sums]] = {
 """What costing adds up, by table."""
 
 
-def economics(evidence: Evidence, added: Mapping[str, ibis.Table]) -> ibis.Table:
-    """One row per client and quarter: revenue, cost to serve, margin, hours, whether all of it is known.
+@dataclass(frozen=True)
+class Added:
+    """What came out when one of `SUMS` was added up, by client and quarter."""
 
-    `added` maps each table of `SUMS` to its aggregates (client_id, quarter, the sums).
-    Columns: client_id, quarter, began_on, revenue, revenue_a_year_before, direct, time_cost, cost,
-    margin (minor units), seconds, unpriced_seconds, complete, ever_billed, closed (the quarter is over).
-    """
-    filled = {name: table for name, table in added.items() if evidence.has(name)} or added
-    parts = [part for name, table in filled.items() for part in _laid_out(name, table)]
-    known = [name for name in COLUMNS if any(name in part.columns for part in parts)]
-    zero = ibis.literal(0).cast("int64")
-    laid = [
-        part.select(*KEYS, **{n: part[n] if n in part.columns else zero for n in known}) for part in parts
-    ]
-    # the sums of one client and quarter meet in one row, whichever tables they came from
-    together = ibis.union(*laid) if len(laid) > 1 else laid[0]
-    met = together.group_by(KEYS).aggregate(**{name: together[name].sum().cast("int64") for name in known})
-    return _judged(evidence, met.mutate(**{name: zero for name in COLUMNS if name not in known}))
+    place: Places
+    """The client's place in the roster."""
+    quarter: Places
+    sums: Mapping[str, Whole]
 
 
-def _laid_out(name: str, table: ibis.Table) -> list[ibis.Table]:
-    rows = [table.select(*KEYS, *(column for column in COLUMNS if column in table.columns))]
-    turnover = {
-        "invoices": "invoiced",
-        "credits": "credited",
-        "orders": "ordered",
-        "returns": "returned",
-    }.get(name)
-    if turnover:  # the same amounts once more, a year later, to compare each quarter with its year before
-        a_year_later = {"client_id": table.client_id, "quarter": (table.quarter + 4).cast("int32")}
-        rows.append(table.select(**a_year_later, **{f"{turnover}_a_year_before": table[turnover]}))
-    return rows
+@dataclass(frozen=True)
+class Economics:
+    """One entry per client and quarter up to today; money in minor units, time in seconds."""
+
+    place: Places
+    """The client's place in the roster."""
+    quarter: Places
+    revenue: Whole
+    revenue_a_year_before: Whole
+    direct: Whole
+    time_cost: Whole
+    seconds: Whole
+    unpriced_seconds: Whole
+    complete: Flags
+    """Whether all costs of the quarter are known."""
+    ever_billed: Flags
+    """Whether the client was, in any quarter."""
+
+    @property
+    def cost(self) -> Whole:
+        """Cost to serve."""
+        return self.direct + self.time_cost
+
+    def table(self, evidence: Evidence, clients: pa.Array) -> ibis.Table:
+        """The same as a table of evidence, to which signs put questions; `clients` are the ids by place.
+
+        Besides it has client_id, began_on, cost, margin, and closed (the quarter is over).
+        """
+        rows = evidence.lay(pa.table({"client_id": clients.take(pa.array(self.place)), **vars(self)}))
+        year, month = rows.quarter // 4, rows.quarter % 4 * 3 + 1
+        cost = rows.direct + rows.time_cost
+        return rows.mutate(
+            cost=cost,
+            margin=rows.revenue - cost,
+            began_on=ibis.date(year.cast("int32"), month.cast("int32"), 1),
+            closed=rows.quarter < evidence.quarter,
+        )
 
 
-def _judged(evidence: Evidence, met: ibis.Table) -> ibis.Table:
-    as_of = evidence.as_of
-    now = as_of.year * 4 + (as_of.month - 1) // 3
-    rows = _money(evidence, met.filter(met.quarter <= now))
-    ever = rows.group_by("client_id").aggregate(billed=rows.billed.sum() > 0, worked=rows.cost.sum() > 0)
+def economics(evidence: Evidence, added: Mapping[str, Added]) -> Economics:
+    """Revenue, cost to serve and hours, and whether all of it is known; `added` by table of `SUMS`."""
+    book = _Book(tuple(added.values()), evidence.quarter)
+    billed, revenue, before = _revenue(evidence, book)
+    direct, time_cost = _direct(evidence, revenue, book.sum("direct")), book.sum("time_cost")
+    seconds, unpriced = book.sum("seconds"), book.sum("unpriced_seconds")
+    cost = direct + time_cost
+    priced = (unpriced <= seconds * UNPRICED_LIMIT) & (book.sum("unconverted") == 0)
+    ever_billed, ever_worked = book.ever(billed), book.ever(cost)
     # before the firm recorded any cost, a quarter without cost is a quarter without records
-    recorded = rows.quarter.min(where=rows.cost > 0).as_scalar()
-    known = rows.left_join(ever, "client_id").select(rows, ever_billed=ever.billed, ever_worked=ever.worked)
-    judged = known.select(
-        *KEYS,
-        "seconds",
-        "unpriced_seconds",
-        "revenue",
-        "revenue_a_year_before",
-        "direct",
-        "time_cost",
-        # Whoever never caused any cost, or was never billed, stands in our records under two names or not
-        # at all: missing evidence, neither a client that costs nothing nor one that brings nothing.
-        complete=known.priced & known.ever_billed & known.ever_worked & (known.quarter >= recorded),
-        ever_billed=known.ever_billed,
-    )
-    return _told(judged.cache(), now)
-
-
-def _told(judged: ibis.Table, now: int) -> ibis.Table:
-    """With what follows from the columns of a row, which is worked out anew wherever it is read."""
-    year, month = judged.quarter // 4, judged.quarter % 4 * 3 + 1
-    cost = judged.direct + judged.time_cost
-    return judged.mutate(
-        cost=cost,
-        margin=judged.revenue - cost,
-        began_on=ibis.date(year.cast("int32"), month.cast("int32"), 1),
-        closed=judged.quarter < now,
-    )
-
-
-def _money(evidence: Evidence, met: ibis.Table) -> ibis.Table:
-    """Revenue and cost, from invoices where the firm has any, else from orders."""
-    if evidence.has("invoices") or not evidence.has("orders"):
-        billed, revenue = met.invoiced, met.invoiced - met.credited
-        before = met.invoiced_a_year_before - met.credited_a_year_before
-    else:
-        billed, revenue = met.ordered, met.ordered - met.returned
-        before = met.ordered_a_year_before - met.returned_a_year_before
-    share, direct = evidence.firm.direct_cost_rate, met.direct
-    if share is not None and not evidence.has("costs"):
-        direct = (revenue * share).round().cast("int64")
-    return met.select(
-        "client_id",
-        "quarter",
-        "seconds",
-        "time_cost",
-        "unpriced_seconds",
-        billed=billed,
+    recorded = book.quarter >= book.quarter[cost > 0].min(initial=evidence.quarter + 1)
+    return Economics(
+        place=book.place,
+        quarter=book.quarter,
         revenue=revenue,
         revenue_a_year_before=before,
         direct=direct,
-        cost=direct + met.time_cost,
-        priced=(met.unpriced_seconds <= met.seconds * UNPRICED_LIMIT) & (met.unconverted == 0),
+        time_cost=time_cost,
+        seconds=seconds,
+        unpriced_seconds=unpriced,
+        # Whoever never caused any cost, or was never billed, stands in our records under two names or not
+        # at all: missing evidence, neither a client that costs nothing nor one that brings nothing.
+        complete=priced & ever_billed & ever_worked & recorded,
+        ever_billed=ever_billed,
     )
+
+
+def _revenue(evidence: Evidence, book: "_Book") -> tuple[Whole, Whole, Whole]:
+    """What was billed, the revenue, and that of a year before: from invoices if there are any, else orders."""
+    by_invoice = evidence.has("invoices") or not evidence.has("orders")
+    more, less = ("invoiced", "credited") if by_invoice else ("ordered", "returned")
+    billed = book.sum(more)
+    return billed, billed - book.sum(less), book.sum(more, YEAR) - book.sum(less, YEAR)
+
+
+def _direct(evidence: Evidence, revenue: Whole, recorded: Whole) -> Whole:
+    share = evidence.firm.direct_cost_rate
+    if share is None or evidence.has("costs"):
+        return recorded
+    return np.trunc(revenue * share + np.copysign(0.5, revenue)).astype(np.int64)
+
+
+class _Book:
+    """A line for every client and quarter of which anything is known; sums from all tables meet there."""
+
+    def __init__(self, added: tuple[Added, ...], now: int) -> None:
+        looked_at = [(one, ago) for one in added for ago in ((0, YEAR) if TURNOVER & {*one.sums} else (0,))]
+        quarters = [np.unique(one.quarter) + ago for one, ago in looked_at]
+        known = np.unique(np.concatenate([np.zeros(0, np.int32), *quarters]))
+        known = known[known <= now]
+        clients = max((int(one.place.max(initial=-1)) + 1 for one in added), default=0)
+        # one bit for each that could be, so that nothing has to be put in order
+        there = np.zeros((clients, len(known)), bool)
+        cells = [_cells(one, ago, known) for one, ago in looked_at]
+        for cell, _ in cells:
+            there.ravel()[cell] = True
+        line = np.cumsum(there, dtype=np.int32) - 1
+        self._parts = [
+            (one.sums, ago, line[cell], seen)
+            for (one, ago), (cell, seen) in zip(looked_at, cells, strict=True)
+        ]
+        place, column = np.nonzero(there)
+        self.place: Places = place.astype(np.int32)
+        self.quarter: Places = known[column].astype(np.int32)
+
+    def sum(self, name: str, ago: int = 0) -> Whole:
+        """What was added up as `name`, in the same quarter or some quarters `ago`."""
+        total = np.zeros(len(self.place), np.int64)
+        for sums, shift, line, seen in self._parts:
+            if shift == ago and name in sums:
+                np.add.at(total, line, sums[name][seen])
+        return total
+
+    def ever(self, sums: Whole) -> Flags:
+        """Whether `sums` of the client come to anything over all quarters."""
+        return np.asarray(np.bincount(self.place, weights=sums) > 0)[self.place]
+
+
+def _cells(one: Added, ago: int, quarters: Places) -> tuple[Whole, Flags]:
+    """Where in a matrix of clients and `quarters` each sum belongs, `ago` later; and which sums have a place there."""
+    quarter = one.quarter + ago
+    seen = quarter <= quarters.max(initial=0)
+    return one.place[seen] * np.int64(len(quarters)) + np.searchsorted(quarters, quarter[seen]), seen

@@ -8,20 +8,27 @@ review costs the same number of scans with ten signs as with a hundred.
 import hashlib
 import inspect
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import ibis
-import pyarrow as pa
+import numpy as np
 
 from amicable import __version__, costing
 from amicable.decision import automatic
 from amicable.decision.findings import Cell
-from amicable.decision.summary import NEVER, Cells
-from amicable.evidence import Evidence, schemas
+from amicable.decision.portfolio import Portfolio, peers, portfolio
+from amicable.decision.roster import Roster
+from amicable.decision.summary import Cells, Places
+from amicable.evidence import Evidence, Promise, count, schemas
 from amicable.signs import Occasions, Sign
+
+Key: TypeAlias = tuple[str, str]
+"""A fact table, and the date column that it was asked by."""
+SHORT = ("x", "n", "v", "last")
+"""The sums of a sign, in the order of `Cells`."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +56,10 @@ class Question:
         )
 
     def rows(self) -> ibis.Table:
-        """What each row adds; the answer of a table that has one row per client and quarter anyway."""
-        return self.of.select(client_id=self.of.client_id, quarter=self.of.quarter, **self.each)
+        """What each row adds; the answer of `economics`, which has one row per client and quarter anyway."""
+        return self.of.select(
+            "client_id", "place", "quarter", **{name: _plain(one) for name, one in self.each.items()}
+        )
 
     def with_sign(self, name: str, part: Occasions, until: date) -> "Question":
         """The same question, which also asks for `part` of the sign `name`."""
@@ -69,7 +78,32 @@ class Question:
 def _total(name: str, each: ibis.Value) -> ibis.Value:
     if name.endswith("__last"):
         return each.max()
+    if each.type().is_boolean():
+        return count(each).cast("float64")
     return each.sum().cast(each.type()) if isinstance(each, ibis.expr.types.Column) else each
+
+
+def _plain(each: ibis.Value) -> ibis.Value:
+    return each.fill_null(False).cast("float64") if each.type().is_boolean() else each
+
+
+@dataclass(frozen=True)
+class Answers(Mapping[Key, ibis.Table]):
+    """Answers to questions that are all asked already; each is waited for when it is wanted."""
+
+    promised: Mapping[Key, Promise]
+    come: dict[Key, ibis.Table] = field(default_factory=dict)
+
+    def __getitem__(self, key: Key) -> ibis.Table:
+        if key not in self.come:
+            self.come[key] = self.promised[key]()
+        return self.come[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self.promised)
+
+    def __len__(self) -> int:
+        return len(self.promised)
 
 
 @dataclass(frozen=True)
@@ -78,12 +112,18 @@ class Facts:
 
     evidence: Evidence
     """The evidence, now with the table `economics`."""
-    answers: Mapping[tuple[str, str], ibis.Table]
+    roster: Roster
+    portfolio: Portfolio
+    peers: Places
+    """The group of each client of the roster."""
+    answers: Mapping[Key, ibis.Table]
     signs: tuple[Sign, ...]
+    parts: Mapping[str, tuple[Key, ...]]
+    """In which answers the cells of each sign are."""
 
     def cells(self, sign: Sign) -> ibis.Table:
         """client_id, quarter, x (shown), n (out of), v (money), last (DATE last shown) of one sign."""
-        parts = [self._cells(sign, part) for part in self._parts(sign)]
+        parts = [_cells(sign, self.answers[key]) for key in self.parts[sign.name]]
         # an occasion may fall into another quarter than the row that tells of it, so quarters meet here once more
         both = ibis.union(*parts) if len(parts) > 1 else parts[0]
         return both.group_by("client_id", "quarter").aggregate(
@@ -92,31 +132,35 @@ class Facts:
 
     def cells_of(self, clients: Collection[str]) -> dict[str, dict[str, tuple[Cell, ...]]]:
         """Sign -> client -> its quarters, for these clients; each answer is read once, whatever the signs."""
-        parts = {sign.name: [(part.table, part.on) for part in self._parts(sign)] for sign in self.signs}
-        wanted = dict.fromkeys(key for keys in parts.values() for key in keys)
-        read = {key: _columns(self.answers[key], clients) for key in wanted}
-        return {name: _cells(name, [read[key] for key in keys]) for name, keys in parts.items()}
+        wanted = dict.fromkeys(key for keys in self.parts.values() for key in keys)
+        read = {key: _shown(self.answers[key], clients) for key in wanted}
+        return {name: _quarters(name, [read[key] for key in keys]) for name, keys in self.parts.items()}
 
-    def arrays(self, sign: Sign, roster: ibis.Table) -> Cells:
-        """The cells of one sign as arrays, for the clients of `roster` (client_id, place)."""
-        parts = [self._cells(sign, part) for part in self._parts(sign)]
-        both = ibis.union(*parts) if len(parts) > 1 else parts[0]
-        placed = both.inner_join(roster, "client_id").select("place", "quarter", "x", "n", "v", "last")
-        rows = placed.to_pyarrow()
-        found = {name: rows[name].to_numpy() for name in ("place", "quarter", "x", "n", "v")}
-        return Cells(**found, last=rows["last"].cast(pa.int32()).fill_null(NEVER).to_numpy())
+    def arrays(self) -> Iterator[tuple[Sign, Cells]]:
+        """The cells of every sign as arrays, answer by answer, as they come."""
+        order = list(self.answers)
+        for sign in sorted(self.signs, key=lambda sign: max(map(order.index, self.parts[sign.name]))):
+            parts = [self._arrays(sign, key) for key in self.parts[sign.name]]
+            whole = parts[0] if len(parts) == 1 else map(np.concatenate, zip(*parts, strict=True))
+            yield sign, Cells(*whole)
 
-    def _cells(self, sign: Sign, part: Occasions) -> ibis.Table:
-        answer = self.answers[part.table, part.on]
-        renamed = {short: answer[f"{sign.name}__{short}"] for short in ("x", "n", "v", "last")}
-        cells = answer.select("client_id", "quarter", **renamed)
-        return cells.filter((cells.n != 0) | (cells.x != 0))
-
-    def _parts(self, sign: Sign) -> tuple[Occasions, ...]:
-        return sign.occasions(self.evidence).parts
+    def _arrays(self, sign: Sign, key: Key) -> list[np.ndarray]:
+        names = _columns(sign)
+        found = self.roster.arrays(self.answers[key], *names)
+        return [found[name] for name in ("place", "quarter", *names)]
 
 
-def _columns(answer: ibis.Table, clients: Collection[str]) -> dict[str, list[Any]]:
+def _columns(sign: Sign) -> list[str]:
+    return [f"{sign.name}__{short}" for short in SHORT]
+
+
+def _cells(sign: Sign, answer: ibis.Table) -> ibis.Table:
+    renamed = dict(zip(SHORT, (answer[name] for name in _columns(sign)), strict=True))
+    cells = answer.select("client_id", "quarter", **renamed)
+    return cells.filter((cells.n != 0) | (cells.x != 0))
+
+
+def _shown(answer: ibis.Table, clients: Collection[str]) -> dict[str, list[Any]]:
     """What is shown, and out of how much, in the answer's rows about these clients."""
     counts = [name for name in answer.columns if name.endswith(("__x", "__n"))]
     rows = answer.filter(answer.client_id.isin(list(clients))).select("client_id", "quarter", *counts)
@@ -124,7 +168,7 @@ def _columns(answer: ibis.Table, clients: Collection[str]) -> dict[str, list[Any
     return found
 
 
-def _cells(name: str, parts: Sequence[Mapping[str, list[Any]]]) -> dict[str, tuple[Cell, ...]]:
+def _quarters(name: str, parts: Sequence[Mapping[str, list[Any]]]) -> dict[str, tuple[Cell, ...]]:
     """The cells of one sign by client; an occasion may fall into another quarter than the row that tells of it."""
     met: dict[str, dict[int, tuple[float, float]]] = {}
     for part in parts:
@@ -142,14 +186,38 @@ def _cells(name: str, parts: Sequence[Mapping[str, list[Any]]]) -> dict[str, tup
 def gather(evidence: Evidence, signs: tuple[Sign, ...]) -> Facts:
     """All facts that `signs` and the costing need. Signs whose tables are empty are left out."""
     answers = _answers(evidence, _able(evidence, signs))
-    money = {table: answers[table, schemas()[table].happened_on] for table in costing.SUMS}
-    full = replace(evidence, tables={**evidence.tables, "economics": costing.economics(evidence, money)})
+    roster = Roster.of(evidence)
+    economics = _economics(evidence, roster, answers)
+    told = economics.table(evidence, roster.column("client_id"))
+    full = replace(evidence, tables={**evidence.tables, "economics": told})
     able = _able(full, signs)
-    derived = tuple(sign for sign in able if "economics" in sign.needs)
     # economics changes with every import: asked directly, never kept
-    for question in _questions(full, derived, "economics"):
-        answers[question.table, question.on] = question.rows()
-    return Facts(full, answers, able)
+    derived = _questions(full, tuple(sign for sign in able if "economics" in sign.needs), "economics")
+    beside = {("economics", on): question.rows for on, question in derived.items()}
+    return Facts(
+        evidence=full,
+        roster=roster,
+        # what is left of the arrays of economics, which are large
+        portfolio=portfolio(roster, economics, evidence.quarter),
+        peers=peers(roster, economics),
+        answers=Answers({**beside, **answers.promised}, answers.come),
+        signs=able,
+        parts={sign.name: _parts(sign, full) for sign in able},
+    )
+
+
+def _parts(sign: Sign, evidence: Evidence) -> tuple[Key, ...]:
+    return tuple((part.table, part.on) for part in sign.occasions(evidence).parts)
+
+
+def _economics(evidence: Evidence, roster: Roster, answers: Mapping[Key, ibis.Table]) -> costing.Economics:
+    added = {}
+    for table, sums in costing.SUMS.items():
+        if evidence.has(table):
+            asked = sums(evidence)
+            found = dict(roster.arrays(answers[table, asked.on], *asked.sums))
+            added[table] = costing.Added(found.pop("place"), found.pop("quarter"), found)
+    return costing.economics(evidence, added)
 
 
 def _able(evidence: Evidence, signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
@@ -161,38 +229,37 @@ def _able(evidence: Evidence, signs: tuple[Sign, ...]) -> tuple[Sign, ...]:
     )
 
 
-def _answers(evidence: Evidence, signs: tuple[Sign, ...]) -> dict[tuple[str, str], ibis.Table]:
-    answers = {}
+def _answers(evidence: Evidence, signs: tuple[Sign, ...]) -> Answers:
+    promised = {}
     needs = {need: None for sign in signs for need in sign.needs if need != "economics"}
     for table in {**BASE, **needs}:
-        for question in _questions(evidence, signs, table):
+        own = tuple(sign for sign in signs if table in sign.needs)
+        for on in _questions(evidence, own, table):
 
-            def again(narrowed: Evidence, table: str = table, on: str = question.on) -> ibis.Table:
-                found = _questions(narrowed, signs, table)
-                return next(one for one in found if one.on == on).answer()
+            def again(
+                seen: Evidence, own: tuple[Sign, ...] = own, table: str = table, on: str = on
+            ) -> ibis.Table:
+                return _questions(seen, own, table)[on].answer()
 
-            asked = _fingerprint(tuple(sign for sign in signs if table in sign.needs))
-            kept = evidence.kept(table, f"{table}-{question.on}", again, asked)
-            answers[table, question.on] = kept
-    return answers
+            promised[table, on] = evidence.kept(table, f"{table}-{on}", again, _fingerprint(own))
+    return Answers(promised)
 
 
 BASE = {**costing.SUMS, **automatic.SUMS}
 """Sums that every review needs, whatever signs are on."""
 
 
-def _questions(evidence: Evidence, signs: tuple[Sign, ...], table: str) -> list[Question]:
+def _questions(evidence: Evidence, signs: tuple[Sign, ...], table: str) -> Mapping[str, Question]:
     """What is asked of one table: one question for each of its date columns that anybody goes by."""
     found: dict[str, Question] = {}
     if table in BASE:
         base = BASE[table](evidence)
         found[base.on] = Question(table, base.on, base.of, base.sums, where=base.where)
     for sign in signs:
-        parts = sign.occasions(evidence).parts if table in sign.needs else ()
-        for part in (one for one in parts if one.table == table):
+        for part in (one for one in sign.occasions(evidence).parts if one.table == table):
             known = found.get(part.on, Question(table, part.on, part.of, {}, where=part.where))
             found[part.on] = known.with_sign(sign.name, part, evidence.as_of)
-    return list(found.values())
+    return found
 
 
 def _fingerprint(signs: tuple[Sign, ...]) -> str:

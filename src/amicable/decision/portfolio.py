@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-import ibis
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from amicable.costing.economics import UNPRICED_LIMIT
+from amicable.costing.economics import UNPRICED_LIMIT, Economics
+from amicable.decision.roster import Roster
 from amicable.decision.summary import Numbers, Places
-from amicable.evidence import Evidence
+from amicable.profiles.peers import peer_groups
 
 YEAR = 4
 """Quarters over which money and hours are shown."""
@@ -46,30 +46,31 @@ class Portfolio:
         return int(pc.index(self.client_id, client_id).as_py())
 
 
-def portfolio(evidence: Evidence, roster: ibis.Table, now: int) -> tuple[Portfolio, Places]:
-    """Every client of `roster` (client_id, peers, place) in the order of its place, and the group of each."""
-    clients, economics = evidence.clients, evidence.economics
-    year = economics.filter(economics.closed & (economics.quarter >= now - YEAR))
-    summed = year.group_by("client_id").aggregate(
-        revenue=year.revenue.sum(),
-        cost=year.cost.sum(),
-        seconds=year.seconds.sum(),
-        unpriced=year.unpriced_seconds.sum(),
-        known=year.complete.all(),
-    )
-    named = clients.select("client_id", "name", "segment", "since_on", "ended_on")
-    own = roster.inner_join(named, "client_id").select(roster, *named.columns[1:])
-    full = own.left_join(summed, "client_id").select(own, *summed.columns[1:])
-    table = full.order_by("place").to_pyarrow().combine_chunks()
+def portfolio(roster: Roster, economics: Economics, now: int) -> Portfolio:
+    """The money and hours of every client of `roster`."""
+    year = (economics.quarter < now) & (economics.quarter >= now - YEAR)
+    place = economics.place[year]
+    unknown = _added(roster, place, ~economics.complete[year]) > 0
+    there = _added(roster, place, np.ones(len(place))) > 0
     revenue, cost, seconds, unpriced = (
-        np.nan_to_num(table[name].to_numpy().astype(np.float64))
-        for name in ("revenue", "cost", "seconds", "unpriced")
+        _added(roster, place, sums[year])
+        for sums in (economics.revenue, economics.cost, economics.seconds, economics.unpriced_seconds)
     )
-    known = table["known"].fill_null(False).to_numpy()
-    complete = known & (unpriced <= seconds * UNPRICED_LIMIT)
-    strings = {
-        name: table[name].combine_chunks()
-        for name in ("client_id", "name", "segment", "since_on", "ended_on")
-    }
-    peers = table["peers"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
-    return Portfolio(**strings, revenue=revenue, cost=cost, seconds=seconds, complete=complete), peers
+    return Portfolio(
+        **{name: roster.column(name) for name in roster.clients.column_names},
+        revenue=revenue,
+        cost=cost,
+        seconds=seconds,
+        complete=there & ~unknown & (unpriced <= seconds * UNPRICED_LIMIT),
+    )
+
+
+def peers(roster: Roster, economics: Economics) -> Places:
+    """The peer group of every client of `roster`."""
+    there = _added(roster, economics.place, np.ones(len(economics.place))) > 0
+    worth = np.where(there, _added(roster, economics.place, economics.revenue), np.nan)
+    return peer_groups(roster.column("segment"), worth)
+
+
+def _added(roster: Roster, place: Places, sums: np.ndarray) -> Numbers:
+    return np.asarray(np.bincount(place, weights=sums, minlength=len(roster)), np.float64)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-import ibis
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,10 +13,9 @@ from amicable.decision.automatic import automatic
 from amicable.decision.criteria import Criteria
 from amicable.decision.facts import Facts, gather
 from amicable.decision.findings import EPOCH, Finding, SignOnAll
-from amicable.decision.portfolio import Portfolio, portfolio
+from amicable.decision.portfolio import Portfolio
 from amicable.decision.summary import Cells, Numbers, Places, summarise
 from amicable.evidence import Evidence
-from amicable.profiles.peers import peer_groups
 from amicable.signs import Sign
 
 
@@ -144,15 +142,12 @@ class Review:
 def review(evidence: Evidence, criteria: Criteria) -> Review:
     """Measure every sign on every client of `evidence`, and rank the clients."""
     facts = gather(evidence, criteria.in_force())
-    groups = peer_groups(facts.evidence)
-    roster = groups.mutate(place=ibis.row_number().over(order_by=groups.client_id).cast("int32")).cache()
-    now = evidence.as_of.year * 4 + (evidence.as_of.month - 1) // 3
-    clients, peers = portfolio(facts.evidence, roster, now)
-    measured = tuple(_on_all(sign, facts.arrays(sign, roster), peers, now) for sign in facts.signs)
+    found = {sign.name: _on_all(sign, cells, facts.peers, evidence.quarter) for sign, cells in facts.arrays()}
+    measured = tuple(found[sign.name] for sign in facts.signs)
     machines = automatic(
         [answer for (table, _), answer in facts.answers.items() if table in ("messages", "tickets")]
     )
-    return _ranked(evidence, criteria, facts, clients, measured, machines)
+    return _ranked(evidence, criteria, facts, facts.portfolio, measured, machines)
 
 
 def _on_all(sign: Sign, cells: Cells, peers: Places, now: int) -> SignOnAll:

@@ -160,19 +160,18 @@ class _Norms:
 
     @classmethod
     def of(cls, sign: Sign, grid: _Grid, peers: Places) -> "_Norms":
-        shape = int(peers.max(initial=0)) + 1, grid.columns
-        x, n, cells = np.zeros(shape), np.zeros(shape), 0
-        for block in grid.blocks():
-            group = peers[block.base : block.base + len(block.x)]
-            key = (group[:, np.newaxis] * grid.columns + np.arange(grid.columns)).ravel()
-            x += _matrix(key, block.x.ravel(), *shape)
-            n += _matrix(key, block.n.ravel(), *shape)
-            cells += int(np.count_nonzero((block.x != 0) | (block.n != 0)))
+        cells, seen = grid.cells, grid.order
+        shape, place = (int(peers.max(initial=0)) + 1, grid.columns), cells.place[seen]
+        column = cells.quarter[seen] - grid.first
+        key = peers[place] * grid.columns + column
+        x, n = (_matrix(key, weights[seen], *shape) for weights in (cells.x, cells.n))
+        there = np.zeros((len(peers), grid.columns), bool)
+        there[place, column] = True
         if not sign.by_period:
             x, n = (sums.sum(axis=1, keepdims=True) for sums in (x, n))
         total = float(n.sum())
         rate = float(x.sum()) / total if total else 0.0
-        return cls(np.arange(grid.columns) + grid.first, x, n, rate, 4 * total / cells)
+        return cls(np.arange(grid.columns) + grid.first, x, n, rate, 4 * total / int(np.count_nonzero(there)))
 
     def expected(self, sign: Sign, block: _Block, group: Places) -> Numbers:
         """What would have shown at the rate of the peers: the others, without the client's own part."""
@@ -188,22 +187,23 @@ def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int
     expected = norms.expected(sign, block, peers[block.base : block.base + len(x)])
     recent = 0.5 ** ((now - quarter).clip(0) / sign.half_life_quarters)
     early = quarter < (quarter[0] + now + 1) / 2
-    ways = np.stack([np.ones(len(quarter)), recent, early, ~early], axis=1)
+    each = np.ones(len(quarter))
+    ways = np.stack([each, recent, early, ~early], axis=1)
     # a quarter of cost without revenue is a quarter too
     seen = (n > 0) | ((x > 0) & (sign.model is Model.RATIO))
     sums = {
         **_named("x", x @ ways),
         **_named("n", n @ ways),
         **_named("expected", expected @ ways),
-        "quarters": seen.sum(axis=1).astype(np.float64),
-        "within": np.divide(x * x, n, out=np.zeros_like(x), where=n > 0).sum(axis=1),
+        "quarters": seen @ each,
+        "within": np.divide(x * x, n, out=np.zeros_like(x), where=n > 0) @ each,
         "xx": np.vecdot(x, x),
         "xn": np.vecdot(x, n),
         "nn": np.vecdot(n, n),
         "value": block.value,
         "last_day": np.where(block.last == NEVER, np.nan, block.last),
     }
-    here = np.flatnonzero(((x != 0) | (n != 0)).any(axis=1))
+    here = np.flatnonzero(((x != 0) | (n != 0)) @ each)
     chosen = {field.name: sums[field.name][here] for field in fields(Detail)[1:]}
     return Detail(place=here + block.base, **chosen)
 

@@ -80,16 +80,18 @@ class Batch:
         source: str,
         file: str,
         mention: bool,
+        distinct: bool = False,
     ) -> Written:
         """Enter `rows`: the schema's own columns (times in UTC without zone), the key, and `line`.
 
         A row of a known id replaces the old one where it differs; a `mention` never does, and gives way.
+        `distinct`: no id stands in two of the rows, so that this need not be looked for.
         """
         provenance = self._provenance(source, file) | {"mentioned": str(mention)}
         files = self._files(table)
         with staging(self._work, schema(table), self._firm.zone, self._memory) as staged:
-            staged.fill(rows, provenance)
-            written = staged.settle(files, mention=mention)
+            staged.fill(rows, provenance, in_order=distinct and not files)
+            written = staged.settle(files, mention=mention, distinct=distinct)
             if written.new or written.corrected:
                 self._commit(table, *staged.store(self._place(table), files))
         return written

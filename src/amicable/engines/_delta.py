@@ -35,6 +35,11 @@ class DataFile:
     """Smallest value as text, for the columns of `measured`; absent where it is not known."""
     highest: Mapping[str, str] = field(default_factory=dict)
 
+    def may_hold(self, client_id: str) -> bool:
+        """Whether the ranges leave it open that rows of this client are in the file."""
+        lowest, highest = self.lowest.get("client_id", ""), self.highest.get("client_id", client_id)
+        return lowest <= client_id <= highest
+
     def latest(self, column: str) -> date | None:
         """The latest day in a DATE column; None where every row is empty."""
         return date.fromisoformat(self.highest[column]) if column in self.highest else None

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +25,7 @@ from amicable.engines._delta import DataFile
 from amicable.engines._sql import identifier, literal
 from amicable.engines._views import View, masking_days, quarter_of
 from amicable.evidence import Evidence, schema
-from amicable.evidence.evidence import Facts
+from amicable.evidence.evidence import Facts, Promise
 
 PACKED = "COMPRESSION lz4_raw"
 """Read back at once, and made anew at will: time counts for more than room."""
@@ -82,9 +83,11 @@ class Keeper:
     connection: Backend
     view: View
     tables: Mapping[str, ibis.Table]
+    # one small query does not keep all cores busy; quarters know nothing of one another
+    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE))
 
-    def answer(self, table: str, question: str, facts: Facts, fingerprint: str) -> ibis.Table:
-        """The rows of `facts` over each quarter of `table`, one below the other.
+    def answer(self, table: str, question: str, facts: Facts, fingerprint: str) -> Promise:
+        """The rows of `facts` over each quarter of `table`, one below the other; the engine is at it at once.
 
         `facts` gives an aggregate over `table` whose rows add up over quarters, with a column `last_day`
         (DATE, or days since 1970-01-01): the latest day on which the row depends. What else `facts` looks
@@ -93,15 +96,12 @@ class Keeper:
         last = quarter_of(self.view.as_of)
         files = [file for file in self.view.ledger.data_files(table) if file.quarter <= last]
         if not files:
-            return facts(
-                Evidence(self.tables, self.view.as_of, self.view.ledger.firm, self.view.ledger.rows())
-            )
+            seen = Evidence(self.tables, self.view.as_of, self.view.ledger.firm, self.view.ledger.rows())
+            return partial(facts, seen)
         asking = _Asking(self, table, question, facts, fingerprint)
-        quarters = [(quarter, list(own)) for quarter, own in groupby(files, key=lambda file: file.quarter)]
-        # one small query does not keep all cores busy; quarters know nothing of one another
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            answers = list(pool.map(asking.answer, *zip(*quarters, strict=True)))
-        return self.connection.read_parquet([str(answer.path) for answer in answers])
+        quarters = groupby(files, key=lambda file: file.quarter)
+        asked = [self.pool.submit(asking.answer, quarter, list(own)) for quarter, own in quarters]
+        return lambda: self.connection.read_parquet([str(one.result().path) for one in asked])
 
 
 class _Asking:

@@ -17,31 +17,42 @@ from amicable.engines._imports import Written
 from amicable.engines._manifest import sync
 from amicable.engines._sql import identifier, literal, parquet
 from amicable.engines._undo import Older, Undo, find
-from amicable.evidence.schema import SQL_TYPES, Kind, Table
+from amicable.evidence.schema import PROVENANCE, SQL_TYPES, Kind, Table
 
+SLICE = 65_536
+"""Rows in a file at most: of a quarter with more, one client's rows are found by opening few of its files."""
 CROWDED = 16
-"""Files of one quarter beyond which they are written anew as one."""
-PACKED = "COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880"
-"""Row groups that one client's rows are found in by reading few others, and few enough to be looked through."""
+"""So many files of one quarter that are not full are written anew together."""
+PACKED = "COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 16384, WRITE_BLOOM_FILTER false"
+"""A few rows are read by unpacking few others; rows lie in order, so that ranges tell what a filter would."""
 
 
 class Staging:
-    """A scratch database with the rows for one table: `staged`, with the columns of `Table.stored`."""
+    """A scratch database with the rows for one table: `staged`, with what cannot be worked out while writing."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, table: Table, zone: str) -> None:
         self._connection = connection
         self._table = table
         self._zone = zone
+        self._own = [name for name in table.columns if name != table.key]
+        self._same: dict[str, str] = {}
+        """What all staged rows have in common: column -> SQL expression."""
+        self._in_order = False
+        """Whether the staged rows lie as they are to be written."""
 
-    def fill(self, rows: pa.RecordBatchReader | pa.Table, provenance: dict[str, str]) -> None:
-        """Take in `rows`, with what the ledger derives from them. `provenance`: column -> SQL expression."""
-        hashed = ", ".join(identifier(name) for name in self._table.columns)
-        added = [f"{value} AS {name}" for name, value in provenance.items()]
+    def fill(
+        self, rows: pa.RecordBatchReader | pa.Table, provenance: dict[str, str], *, in_order: bool
+    ) -> None:
+        """Take in `rows`, `in_order` where all of them stay. `provenance`: column -> SQL expression."""
+        hashed = [
+            "evidence_id" if name == self._table.key else identifier(name) for name in self._table.columns
+        ]
         # >> 1: Delta knows no unsigned integers
-        added.append(f"CAST(hash({hashed}) >> 1 AS BIGINT) AS row_hash")
+        row_hash = f"CAST(hash({', '.join(hashed)}) >> 1 AS BIGINT) AS row_hash"
         self._connection.register("incoming", rows)
-        self._derive(f"SELECT *, {', '.join(added)} FROM (SELECT {self._own()} FROM incoming)")
+        self._stage(f"SELECT *, {row_hash} FROM ({self._incoming()})", self._order if in_order else "")
         self._connection.unregister("incoming")
+        self._same = provenance
 
     def complete(
         self, rows: pa.RecordBatchReader | pa.Table, provenance: dict[str, str], files: Sequence[DataFile]
@@ -51,7 +62,7 @@ class Staging:
         A full row keeps its own place and hash: the file that it came from can be imported again, and says
         nothing new. A row that was only mentioned becomes a full one, with the place of what completes it.
         """
-        names = [identifier(name) for name in self._table.columns]
+        names = [identifier(name) for name in self._own]
         whole = [f"coalesce(given.{name}, there.{name}) AS {name}" for name in names]
         place = provenance | {"line": "given.line"}
         kept = [
@@ -63,10 +74,10 @@ class Staging:
         )
         self._connection.register("incoming", rows)
         there = parquet([file.path for file in files])
-        self._derive(f"""
+        self._stage(f"""
             SELECT {", ".join([*whole, *kept])}, there.evidence_id, {provenance["import_id"]} AS import_id,
                    false AS mentioned, there.row_hash
-            FROM (SELECT {self._own()} FROM incoming) AS given JOIN {there} AS there USING (evidence_id)
+            FROM ({self._incoming()}) AS given JOIN {there} AS there USING (evidence_id)
             WHERE there.mentioned OR {told}
         """)
         self._connection.unregister("incoming")
@@ -76,21 +87,22 @@ class Staging:
         )
         return Written(corrected=self._count("staged"))
 
-    def _own(self) -> str:
-        """The schema's own columns of what came in, in their types, with the key under its common name."""
-        kinds = {name: SQL_TYPES[column.kind] for name, column in self._table.columns.items()}
+    def _incoming(self) -> str:
+        """The schema's own columns of what comes in, in their types, with the key under its common name."""
+        kinds = {name: SQL_TYPES[self._table.columns[name].kind] for name in self._own}
         own = [f"CAST({identifier(name)} AS {kind}) AS {identifier(name)}" for name, kind in kinds.items()]
         own.append(f"CAST({identifier(self._table.key)} AS VARCHAR) AS evidence_id")
-        return ", ".join([*own, "CAST(line AS BIGINT) AS line"])
+        return f"SELECT {', '.join([*own, 'CAST(line AS BIGINT) AS line'])} FROM incoming"
 
     def refill(self, files: Sequence[DataFile]) -> None:
-        """Take in what the ledger holds, derived anew (the firm's clock has changed)."""
-        self._derive(f"SELECT * FROM {parquet([file.path for file in files])}")
+        """Take in what the ledger holds, to be derived anew (the firm's clock has changed)."""
+        self._stage(self._there(files))
 
-    def settle(self, files: Sequence[DataFile], *, mention: bool) -> Written:
+    def settle(self, files: Sequence[DataFile], *, mention: bool, distinct: bool) -> Written:
         """Keep only rows that the ledger must take; `corrected` then holds the ids that give way to them."""
         given = self._count("staged")
-        self._run(REPEATED)
+        if not distinct:
+            self._run(REPEATED)
         repeated = given - self._count("staged")
         if not files:
             return Written(new=given - repeated, repeated=repeated)
@@ -101,35 +113,71 @@ class Staging:
     def undo(self, import_id: str, files: Sequence[DataFile], older: Older, undone: Collection[str]) -> Undo:
         """Keep what an import replaced; `corrected` then holds the ids of its own rows, which go."""
         found = find(self._connection, self._table, import_id, files, older, undone)
-        self._derive("SELECT * FROM replaced")
+        self._stage(self._without_derived("replaced"))
         self._run("INSERT INTO corrected SELECT evidence_id, quarter FROM going")
         return found
 
     def store(self, folder: Path, files: Sequence[DataFile]) -> tuple[list[DataFile], list[DataFile]]:
         """Write the rows into new files under `folder`: (files to add, files they replace)."""
-        added, removed = [], []
-        corrected = self._quarters("corrected")
+        replaced = self._replaced(files)
+        self._arrange(replaced)
+        quarters = self._connection.execute(
+            "SELECT quarter, min(rowid), count(*) FROM arranged GROUP BY quarter ORDER BY quarter"
+        ).fetchall()
+        added = [
+            self._write(folder, quarter, first + start, min(SLICE, rows - start))
+            for quarter, first, rows in quarters
+            for start in range(0, rows, SLICE)
+        ]
+        return added, replaced
+
+    def _replaced(self, files: Sequence[DataFile]) -> list[DataFile]:
+        """Files that have rows which give way, or that are small and many."""
+        corrected, found = self._quarters("corrected"), list[DataFile]()
         for quarter in sorted(self._quarters("staged") | corrected):
             there = [file for file in files if file.quarter == quarter]
-            replaced = there if quarter in corrected or len(there) >= CROWDED else []
-            added += self._write(folder, quarter, replaced)
-            removed += replaced
-        return added, removed
+            small = [file for file in there if file.rows < SLICE]
+            found += there if quarter in corrected else small if len(small) >= CROWDED else []
+        return found
 
-    def _derive(self, rows: str) -> None:
-        """Make `staged` from own columns and provenance: clock first, then days, then the partition."""
-        stamps = self._table.of_kind(Kind.TIMESTAMP)
-        local = "".join(f", {_local(name, self._zone)} AS {_clock(name)}" for name in stamps)
-        happened = identifier(self._table.happened_on) if self._table.happened else "CAST(NULL AS DATE)"
-        known = [name for name in self._table.stored if name not in {*self._table.derived, "quarter"}]
-        derived = [f"{value} AS {identifier(name)}" for name, value in _derivations(self._table).items()]
-        clocked = f"SELECT *{local} FROM ({rows})"
-        self._run(f"""
-            CREATE TABLE staged AS
-            SELECT *, CAST(coalesce(year({happened}) * 4 + quarter({happened}) - 1, 0) AS INTEGER) AS quarter
-            FROM (SELECT {", ".join([*map(identifier, known), *derived])} FROM ({clocked}))
-        """)
+    def _arrange(self, replaced: Sequence[DataFile]) -> None:
+        """Make `arranged`: the staged rows and those of `replaced` that stay, in the order of the files."""
+        if self._in_order:
+            self._run("ALTER TABLE staged RENAME TO arranged")
+            return
+        rows = "SELECT * FROM staged"
+        if replaced:
+            same = "".join(f", {value} AS {name}" for name, value in self._same.items())
+            kept = f"{self._placed(self._there(replaced))} ANTI JOIN corrected USING (evidence_id)"
+            rows = f"SELECT *{same} FROM staged UNION ALL BY NAME {kept}"
+            self._same = {}
+        self._run(f"CREATE TABLE arranged AS SELECT * FROM ({rows}) {self._order}")
+        self._run("DROP TABLE staged")
+
+    @property
+    def _order(self) -> str:
+        return f"ORDER BY quarter, {'client_id' if 'client_id' in self._own else 'evidence_id'}"
+
+    def _stage(self, rows: str, order: str = "") -> None:
+        self._run(f"CREATE TABLE staged AS {self._placed(rows)} {order}")
+        self._in_order = bool(order)
         self._run("CREATE TABLE corrected (evidence_id VARCHAR, quarter INTEGER)")
+
+    def _placed(self, rows: str) -> str:
+        """`rows` with the partition of each."""
+        day = _derivations(self._table, self._zone).get(
+            self._table.happened_on, identifier(self._table.happened)
+        )
+        quarter = f"year({day}) * 4 + quarter({day}) - 1" if self._table.happened else "NULL"
+        return f"SELECT *, CAST(coalesce({quarter}, 0) AS INTEGER) AS quarter FROM ({rows})"
+
+    def _there(self, files: Sequence[DataFile]) -> str:
+        """The rows of `files`, without what can be worked out."""
+        return self._without_derived(parquet([file.path for file in files]))
+
+    def _without_derived(self, rows: str) -> str:
+        names = [*self._own, *(name for name in PROVENANCE if name != "quarter")]
+        return f"SELECT {', '.join(map(identifier, names))} FROM {rows}"
 
     def _compare(self, files: Sequence[DataFile], *, mention: bool) -> None:
         partition = "there.quarter" if self._table.happened else "0"
@@ -142,23 +190,21 @@ class Staging:
         self._run("DELETE FROM staged WHERE rowid IN (SELECT place FROM met WHERE settled)")
         self._run("INSERT INTO corrected SELECT evidence_id, quarter FROM met WHERE NOT settled")
 
-    def _write(self, folder: Path, quarter: int, replaced: Sequence[DataFile]) -> list[DataFile]:
-        names = ", ".join(identifier(name) for name in columns(self._table) if name != "quarter")
-        rows = f"SELECT {names} FROM staged WHERE quarter = {quarter}"
-        if replaced:
-            there = parquet([file.path for file in replaced])
-            rows += f" UNION ALL SELECT {names} FROM {there} ANTI JOIN corrected USING (evidence_id)"
-        order = "client_id" if "client_id" in self._table.columns else "evidence_id"
+    def _write(self, folder: Path, quarter: int, first: int, rows: int) -> DataFile:
+        """One file with the arranged rows from the place `first` on."""
         target = self._target(folder, quarter)
         written = self._connection.execute(f"""
-            COPY (SELECT * FROM ({rows}) ORDER BY {order}) TO {literal(str(target))}
-            (FORMAT parquet, {PACKED}, RETURN_STATS)
-        """).fetchone()
-        if written is None or written[1] == 0:
-            target.unlink(missing_ok=True)
-            return []
+            COPY (SELECT {self._stored()} FROM arranged WHERE rowid BETWEEN {first} AND {first + rows - 1})
+            TO {literal(str(target))} (FORMAT parquet, {PACKED}, RETURN_STATS)
+        """).fetchall()
         sync(target)
-        return [_described(self._table, str(target), quarter, written[1], written[4])]
+        return _described(self._table, str(target), quarter, rows, written[0][4])
+
+    def _stored(self) -> str:
+        """Every column as it lies in a file."""
+        known = self._same | _derivations(self._table, self._zone) | {self._table.key: "evidence_id"}
+        names = [name for name in columns(self._table) if name != "quarter"]
+        return ", ".join(f"{known.get(name, identifier(name))} AS {identifier(name)}" for name in names)
 
     def _target(self, folder: Path, quarter: int) -> Path:
         place = folder / f"quarter={quarter}" if self._table.happened else folder
@@ -201,19 +247,15 @@ def staging(work: Path, table: Table, zone: str, memory: str) -> Iterator[Stagin
         yield Staging(connection, table, zone)
 
 
-def _clock(name: str) -> str:
-    return identifier(f"{name} by the staff's clock")
+def _local(column: str, zone: str) -> str:
+    return f"timezone({literal(zone)}, timezone('UTC', {column}))"
 
 
-def _local(name: str, zone: str) -> str:
-    return f"timezone({literal(zone)}, timezone('UTC', {identifier(name)}))"
-
-
-def _derivations(table: Table) -> dict[str, str]:
+def _derivations(table: Table, zone: str) -> dict[str, str]:
     """SQL for each derived column: the staff's day, its number since 1970-01-01, minutes since midnight."""
     found: dict[str, str] = {}
     for name in table.of_kind(Kind.TIMESTAMP):
-        stem, clock = name[:-3], _clock(name)
+        stem, clock = name[:-3], _local(identifier(name), zone)
         found[f"{stem}_on"] = f"CAST({clock} AS DATE)"
         found[f"{stem}_day"] = _day_number(f"CAST({clock} AS DATE)")
         found[f"{stem}_minute"] = f"CAST(hour({clock}) * 60 + minute({clock}) AS INTEGER)"

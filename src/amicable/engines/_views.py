@@ -50,6 +50,8 @@ class View:
         """The CREATE VIEW for `table` over `files`. An empty table gives an empty view of the same types."""
         last = quarter_of(self.as_of)
         seen = [file for file in files if not table.happened or file.quarter <= last]
+        if self.clients is not None and "client_id" in table.columns:
+            seen = [file for file in seen if any(map(file.may_hold, self._raw_ids))]
         body = self._select(table, seen) if seen else _empty(table)
         return f"CREATE OR REPLACE {kind} {identifier(name)} AS {body}"
 

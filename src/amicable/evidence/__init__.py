@@ -1,7 +1,7 @@
 """What is known: one table schema per kind of fact, and the facts themselves, wherever they lie."""
 
-from amicable.evidence.evidence import Evidence, count, schema, schemas
+from amicable.evidence.evidence import Evidence, Promise, count, schema, schemas
 from amicable.evidence.firm import Firm
 from amicable.evidence.problem import Problem
 
-__all__ = ["Evidence", "Firm", "Problem", "count", "schema", "schemas"]
+__all__ = ["Evidence", "Firm", "Problem", "Promise", "count", "schema", "schemas"]

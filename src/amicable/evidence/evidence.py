@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
+from uuid import uuid4
 
 from amicable import catalogue
 from amicable.evidence.firm import Firm
@@ -14,9 +15,12 @@ from amicable.evidence.schema import Table
 
 if TYPE_CHECKING:
     import ibis  # takes a while to load, and whoever only asks for a schema needs none of it
+    import pyarrow as pa
 
 Facts: TypeAlias = "Callable[[Evidence], ibis.Table]"
 """A question to the evidence whose answer adds up: rows of one quarter never change those of another."""
+Promise: TypeAlias = "Callable[[], ibis.Table]"
+"""An answer that may still be on its way; called, it waits."""
 
 
 @cache
@@ -44,7 +48,7 @@ class Evidence:
     firm: Firm = field(default_factory=Firm)
     rows: Mapping[str, int] = field(default_factory=dict)
     """Rows of each table, so that a question to an empty table can be answered "no evidence"."""
-    quarterly: Callable[[str, str, Facts, str], ibis.Table] | None = None
+    quarterly: Callable[[str, str, Facts, str], Promise] | None = None
     """How the engine keeps answers by quarter of a table; None: ask afresh each time."""
 
     def __getattr__(self, name: str) -> ibis.Table:
@@ -57,13 +61,27 @@ class Evidence:
         """Whether each of these tables holds at least one row."""
         return all(self.rows.get(table, 0) > 0 for table in tables)
 
-    def kept(self, table: str, question: str, facts: Facts, fingerprint: str) -> ibis.Table:
+    @property
+    def day(self) -> int:
+        """`as_of` as a day number, like the columns that end in _day: days since 1970-01-01."""
+        return (self.as_of - date(1970, 1, 1)).days
+
+    @property
+    def quarter(self) -> int:
+        """The current quarter: year * 4 + 0 to 3."""
+        return self.as_of.year * 4 + (self.as_of.month - 1) // 3
+
+    def lay(self, rows: pa.Table) -> ibis.Table:
+        """`rows` as a table beside the evidence, so that one question may look at both."""
+        return self.clients.get_backend().create_table(f"laid_{uuid4().hex}", rows, temp=True)
+
+    def kept(self, table: str, question: str, facts: Facts, fingerprint: str) -> Promise:
         """The answer of `facts` over `table`, from what the engine kept where nothing changed.
 
         `question` names it; `fingerprint` says how it was asked (parameters, version).
         """
         if self.quarterly is None:
-            return facts(self)
+            return partial(facts, self)
         return self.quarterly(table, question, facts, fingerprint)
 
 

@@ -1,30 +1,33 @@
 """Peer groups: norms are taken among clients of like sector and size, not across a freelancer and a bank."""
 
-import ibis
-
-from amicable.evidence import Evidence
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 LEAST_PEERS = 20
 """Clients a group needs; smaller groups fall back to the wider one, at last to all clients."""
+SIZES = 3
+"""Small, middling, large."""
 
 
-def peer_groups(evidence: Evidence) -> ibis.Table:
-    """client_id, peers (the group's name): segment and size, else segment, else everybody ("")."""
-    clients = evidence.clients.select("client_id", segment=ibis.coalesce(evidence.clients.segment, ""))
-    economics = evidence.economics
-    worth = economics.group_by("client_id").aggregate(revenue=economics.revenue.sum())
-    known = clients.left_join(worth, "client_id").select("client_id", "segment", "revenue")
-    size = ibis.ifelse(
-        known.revenue > 0, ibis.ntile(3).over(ibis.window(order_by=[known.revenue, known.client_id])), -1
-    )
-    sized = known.select("client_id", "segment", size=size.cast("string"))
-    narrow, wide = ibis.window(group_by=["segment", "size"]), ibis.window(group_by="segment")
-    counted = sized.mutate(like=sized.count().over(narrow), akin=sized.count().over(wide))
-    return counted.select(
-        "client_id",
-        peers=ibis.cases(
-            (counted.like >= LEAST_PEERS, counted.segment + "/" + counted.size),
-            (counted.akin >= LEAST_PEERS, counted.segment),
-            else_="",
-        ),
-    )
+def peer_groups(segment: pa.Array, revenue: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The group of each client, as a number: segment and size, else segment, else everybody."""
+    akin = segment.fill_null("").dictionary_encode().indices.to_numpy().astype(np.int64)
+    like = akin * (SIZES + 1) + np.where(revenue > 0, 1 + _third(revenue), 0)
+    wide = np.where(_many(akin), 1 + akin, 0)
+    group = np.where(_many(like), 1 + len(segment) + like, wide)
+    return np.unique(group, return_inverse=True)[1]
+
+
+def _many(group: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether there are enough clients in the client's group."""
+    return np.asarray(np.bincount(group) >= LEAST_PEERS)[group]
+
+
+def _third(revenue: NDArray[np.float64]) -> NDArray[np.int64]:
+    """In which third of all clients, by revenue, each stands; the first thirds are larger by one if need be."""
+    size = np.empty(len(revenue), np.int64)
+    parts = np.array_split(np.argsort(revenue, kind="stable"), SIZES)
+    for number, part in enumerate(parts):
+        size[part] = number
+    return size

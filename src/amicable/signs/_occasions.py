@@ -49,7 +49,10 @@ class Occasions:
         return (self, *self.more)
 
     def each(self, name: str, until: date) -> Mapping[str, ibis.Value]:
-        """What each row adds: `name`__x (shown), __n (out of), __v (money), __last (the day, where it showed)."""
+        """What each row adds: `name`__x (shown), __n (out of), __v (money), __last (the day, where it showed).
+
+        x and n are numbers, or conditions: each row that meets one adds 1.
+        """
         cond = self._had(until)
         shown = cond & (self.amount if _is_boolean(self.amount) else _number(self.amount) > 0)
         money = ibis.literal(0) if self.value is None else ibis.ifelse(shown, self.value, 0).fill_null(0)
@@ -98,9 +101,11 @@ class Occasions:
 
 
 def _where(cond: ibis.Value, amount: Value) -> ibis.Value:
-    """The amount as a number; nothing where `cond` does not hold or the amount is not known."""
+    """What counts where `cond` holds: whether, or how much; nothing where the amount is not known."""
+    if isinstance(amount, int) and amount == 1:
+        return cond
     if _is_boolean(amount):
-        return ibis.ifelse(cond & amount, 1, 0).cast("float64")
+        return cond & amount
     return ibis.ifelse(cond, _number(amount), ibis.literal(0).cast("float64")).fill_null(0)
 
 

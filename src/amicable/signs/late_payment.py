@@ -1,7 +1,5 @@
 """Pays late."""
 
-import ibis
-
 from amicable.evidence import Evidence
 from amicable.i18n import N_
 from amicable.signs import Gravity, Occasions, sign
@@ -30,7 +28,7 @@ def late_payment(evidence: Evidence, *, grace_days: int = 7) -> Occasions:
         of=paid,
         on="due_on",
         where=paid.paid_on.notnull(),
-        amount=paid.paid_on > paid.due_on + ibis.interval(days=grace_days),
+        amount=paid.paid_day - paid.due_day > grace_days,
         value=paid.total,
         decided_on=paid.paid_on,
     )

@@ -26,7 +26,7 @@ from amicable.signs import Gravity, Occasions, sign
 def no_referrals(evidence: Evidence) -> Occasions:
     """Full years as a client, and those of them without a referral."""
     clients, referrals = evidence.clients, evidence.referrals
-    until = ibis.coalesce(clients.ended_day, ibis.literal(evidence.as_of.toordinal() - 719_163))
+    until = ibis.coalesce(clients.ended_day, evidence.day)
     years = (until - clients.since_day) // 365
     tenure = Occasions(
         "clients",

@@ -25,13 +25,13 @@ from amicable.signs import Gravity, Occasions, sign
 def overdue_invoices(evidence: Evidence, *, grace_days: int = 30) -> Occasions:
     """Invoices that fell due more than `grace_days` ago, and those of them that are still open."""
     due = evidence.invoices
-    counts_from = due.due_on + ibis.interval(days=grace_days)
+    grace_ends_on = due.due_on + ibis.interval(days=grace_days)
     return Occasions(
         "invoices",
         of=due,
         on="due_on",
-        where=counts_from < ibis.literal(evidence.as_of),
+        where=due.due_day + grace_days < evidence.day,
         amount=due.paid_on.isnull() & (ibis.coalesce(due.open_amount, due.total) > 0),
         value=ibis.coalesce(due.open_amount, due.total),
-        decided_on=ibis.coalesce(due.paid_on, counts_from),
+        decided_on=ibis.coalesce(due.paid_on, grace_ends_on),
     )

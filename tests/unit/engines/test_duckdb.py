@@ -212,7 +212,7 @@ def question(folder):
 
 
 def answers(evidence, question, fingerprint="1"):
-    kept = evidence.kept("invoices", "billed", question, fingerprint)
+    kept = evidence.kept("invoices", "billed", question, fingerprint)()
     return sorted(kept.to_pyarrow().to_pylist(), key=str), sorted(
         question(evidence).to_pyarrow().to_pylist(), key=str
     )
@@ -227,7 +227,7 @@ def test_kept_answers_equal_fresh_ones(look, enter, question):
     kept, fresh = answers(look(), question)
     assert kept == fresh
     assert len(kept) == 4
-    assert question(look()).schema() == look().kept("invoices", "billed", question, "1").schema()
+    assert question(look()).schema() == look().kept("invoices", "billed", question, "1")().schema()
 
 
 def test_only_quarters_that_changed_are_asked_again(look, enter, question):
@@ -284,9 +284,9 @@ def test_an_answer_that_looks_at_another_table_follows_it(look, enter):
         return named.group_by("client_id", "quarter").agg(bills=named.count(), last_day=named.issued_on.max())
 
     enter("invoices", *bills((2023, 5)))
-    assert look().kept("invoices", "named", facts, "1").count().execute() == 0
+    assert look().kept("invoices", "named", facts, "1")().count().execute() == 0
     enter("clients", {"client_id": "x:acme", "name": "Acme"})
-    assert look().kept("invoices", "named", facts, "1").count().execute() == 1
+    assert look().kept("invoices", "named", facts, "1")().count().execute() == 1
 
 
 def test_an_empty_table_is_asked_afresh(look, question, folder):
@@ -324,7 +324,7 @@ def test_sums_stay_whole_numbers(look, enter):
         )
 
     enter("invoices", invoice(1, total=2**60 + 1), invoice(2, total=0))
-    (row,) = look().kept("invoices", "sums", facts, "1").to_pyarrow().to_pylist()
+    (row,) = look().kept("invoices", "sums", facts, "1")().to_pyarrow().to_pylist()
     assert row["billed"] == 2**60 + 1
 
 

@@ -176,10 +176,10 @@ def incidents(request: HttpRequest, which: Query[WhichIncidents], asked: Paged) 
     return piece(found.prefetch_related("witnesses", "attachments"), asked, _incident)
 
 
-@ROUTES.get("incidents/{number}", CLIENTS, N_("One incident"), IncidentAnswer)
-def incident(request: HttpRequest, number: UUID) -> dict[str, object]:
+@ROUTES.get("incidents/{incident}", CLIENTS, N_("One incident"), IncidentAnswer)
+def one_incident(request: HttpRequest, incident: UUID) -> dict[str, object]:
     """By its id."""
-    return _incident(_seen(request, number))
+    return _incident(_seen(request, incident))
 
 
 @ROUTES.post("incidents", CLIENTS, N_("Write an incident down"), IncidentAnswer)
@@ -194,15 +194,15 @@ def log_incident(request: HttpRequest, incident: NewIncident) -> dict[str, objec
 
 
 @ROUTES.post(
-    "incidents/{number}/confirmation",
+    "incidents/{incident}/confirmation",
     STEER,
     N_("Confirm an incident as a second person"),
     IncidentAnswer,
     status=200,
 )
-def confirm_incident(request: HttpRequest, number: UUID) -> dict[str, object]:
+def confirm_incident(request: HttpRequest, incident: UUID) -> dict[str, object]:
     """From then on grave kinds count."""
-    made = actions.confirm(by=request.user, incident=_seen(request, number), at=timezone.now())
+    made = actions.confirm(by=request.user, incident=_seen(request, incident), at=timezone.now())
     enter_when_due(language())
     return _incident(made)
 
