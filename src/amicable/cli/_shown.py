@@ -43,7 +43,11 @@ def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], *, 
         figure = side == "right"  # never broken in two, not even at the blank between thousands
         width = None if figure else min(WORDS, max((len(row[place]) for row in listed), default=0))
         drawn.add_column(
-            heading, justify="right" if figure else "left", no_wrap=figure, overflow="fold", min_width=width
+            heading,
+            justify="right" if figure else "left",
+            no_wrap=figure,
+            overflow="ellipsis" if figure else "fold",  # a figure cut short must not look whole
+            min_width=width,
         )
     for row in listed:
         drawn.add_row(*row)

@@ -26,4 +26,8 @@ def _sheet(table: Table) -> Sheet:
     return Sheet(table.name, tuple(needs), (Fill(table.name, columns),), exclusive=True)
 
 
-SOURCE = Source(title="Amicable", sheets=tuple(map(_sheet, schemas().values())), namespace="own")
+SOURCE = Source(
+    title="Amicable",
+    sheets=tuple(_sheet(table) for table in schemas().values() if not table.read_from),
+    namespace="own",
+)

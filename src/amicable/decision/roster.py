@@ -24,7 +24,9 @@ class Roster:
     def of(cls, evidence: Evidence) -> "Roster":
         """The roster of all clients."""
         clients = evidence.clients
-        known = clients.filter(clients.client_id.notnull())  # an address that belongs to no client yet has none
+        known = clients.filter(
+            clients.client_id.notnull()
+        )  # an address that belongs to no client yet has none
         shown = known.select("client_id", "name", "segment", "since_on", "ended_on")
         rows = shown.order_by("client_id").to_pyarrow().combine_chunks()
         place = pa.array(np.arange(len(rows), dtype=np.int32))

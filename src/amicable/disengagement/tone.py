@@ -92,7 +92,7 @@ def fixed(text: str, marks: Sequence[Mark]) -> str:
 
 
 def _worded(text: Ready, language: str) -> Iterator[Mark]:
-    tone, theirs = of_tone(language), of_messages()
+    tone, theirs = of_tone(language), of_messages(language)
     for one in tone.find(text, tone.candidates(text.text), language):
         yield _mark(one, one.rule.situation)
     for one in theirs.find(text, theirs.candidates(text.text), language):

@@ -49,6 +49,8 @@ class Table:
     """The column a documented situation quotes (the subject of a message)."""
     identity: tuple[str, ...] = field(default=())
     """Columns that name a row where its source has no id of its own."""
+    read_from: str = ""
+    """The table that these rows are read out of as it is imported; empty: they come from outside."""
 
     @property
     def happened_on(self) -> str:

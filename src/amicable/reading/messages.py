@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from amicable.i18n import LANGUAGES
 from amicable.reading.language import language_of
 from amicable.reading.own_words import own_words
-from amicable.wording import SITUATIONS, Found, Matcher, of_messages
+from amicable.wording import SITUATIONS, Found, of_messages
 from amicable.wording._text import ready
 
 CONFIDENCE = {"grave": "high", "high": "high", "normal": "medium", "low": "low"}
@@ -49,9 +49,9 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read(message: Message, *, matcher: Matcher | None = None, name_language: bool = False) -> Reading:
+def read(message: Message, *, name_language: bool = False) -> Reading:
     """The situations in one message; `name_language`: say the language even where nothing was found."""
-    rules = matcher or of_messages()
+    rules = of_messages(message.language if message.language in LANGUAGES else "")
     if message.sender == "staff":
         return Reading(
             message.id, _language(message, message.text) if name_language else message.language, ()
@@ -68,8 +68,7 @@ def read(message: Message, *, matcher: Matcher | None = None, name_language: boo
 
 def read_all(messages: Iterable[Message], *, name_language: bool = False) -> Iterator[Reading]:
     """The situations in many messages."""
-    rules = of_messages()
-    return (read(one, matcher=rules, name_language=name_language) for one in messages)
+    return (read(one, name_language=name_language) for one in messages)
 
 
 def _language(message: Message, own: str, likely: Collection[str] = LANGUAGES) -> str:

@@ -212,6 +212,8 @@ AFTER_REVIEW = ["amicable.web.frontline.assigning.assign_by_ledger"]
 SWEEPS = [
     "amicable.web.portfolio.nightly.refresh_by_night",
     "amicable.web.intake.actions.sweep",
+    "amicable.web.frontline.sweeping.enter_due",
+    "amicable.web.api.delivering.deliver_due",
 ]
 """What the application does by itself every minute: functions that may be called at any time, and say how much they did."""
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from amicable.i18n import N_
 from amicable.refusal import Refusal
@@ -25,6 +26,14 @@ ANY_WORD = r"\w{1,40}(?:['\-·]\w{1,40}){0,3}"
 GAP = rf"(?:{APART}{ANY_WORD}){{0,3}}"
 NUMBER = r"\d[\d.,\u00a0 ]{0,12}"
 TOKEN = re.compile(r"\s+|[()|?]|\{[^{}]+\}|@\w+|_|#|[\w*'’·%€$£/+-]+")
+
+
+class Anchor(NamedTuple):
+    """A piece of a word that each match of a phrase holds; open at an end where the word may go on."""
+
+    text: str
+    open_before: bool = False
+    open_after: bool = False
 
 
 class BadPhrase(Refusal):
@@ -48,17 +57,18 @@ class Word:
         return before + written + after
 
     @property
-    def anchors(self) -> frozenset[str]:
+    def anchors(self) -> frozenset[Anchor]:
         """The longest piece without an apostrophe."""
         longest = max(re.split(r"[^\w]+", self.text), key=len)
-        return frozenset({longest}) if len(longest) >= SHORTEST else frozenset()
+        anchor = Anchor(longest, self.open_before, self.open_after)
+        return frozenset({anchor}) if len(longest) >= SHORTEST else frozenset()
 
 
 @dataclass(frozen=True)
 class Gap:
     """Up to three words."""
 
-    anchors = frozenset[str]()
+    anchors = frozenset[Anchor]()
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ class Number:
     """A number, as people write it."""
 
     pattern = NUMBER
-    anchors = frozenset[str]()
+    anchors = frozenset[Anchor]()
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ class Maybe:
     """What may be absent."""
 
     item: "Word | Number | Choice"
-    anchors = frozenset[str]()
+    anchors = frozenset[Anchor]()
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,7 @@ class Choice:
         return f"(?:{'|'.join(patterns)})"
 
     @cached_property
-    def anchors(self) -> frozenset[str]:
+    def anchors(self) -> frozenset[Anchor]:
         """Those of every option; none if an option has none."""
         each = [one.anchors for one in self.options]
         return frozenset().union(*each) if all(each) else frozenset()
@@ -130,10 +140,12 @@ class Sequence:
         return written
 
     @cached_property
-    def anchors(self) -> frozenset[str]:
+    def anchors(self) -> frozenset[Anchor]:
         """Words of which each match holds at least one: those of the item that is rarest, by its length."""
         found = [item.anchors for item in self.items if item.anchors]
-        return max(found, key=lambda some: (min(map(len, some)), -len(some)), default=frozenset())
+        return max(
+            found, key=lambda some: (min(len(one.text) for one in some), -len(some)), default=frozenset()
+        )
 
 
 def parse(

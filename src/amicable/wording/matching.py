@@ -9,10 +9,10 @@ from itertools import islice
 import ahocorasick
 
 from amicable.i18n import N_
+from amicable.wording._phrases import Anchor, compiled, parse
 from amicable.wording._phrases import Sequence as Phrase
-from amicable.wording._phrases import compiled, parse
 from amicable.wording._text import Ready, ready, unmarked
-from amicable.wording.rules import BadRule, Rule, shipped, words
+from amicable.wording.rules import BadRule, Rule, shipped, shipped_in, words
 
 AROUND = 320
 """Characters before and after an anchor in which its phrase must lie."""
@@ -39,12 +39,14 @@ class Found:
 class Needle:
     """One phrase of one rule, its expression made when it is first needed."""
 
-    def __init__(self, rule: Rule, phrase: Phrase, written: str, *, plain: bool = False) -> None:
+    def __init__(
+        self, rule: Rule, phrase: Phrase, written: str, *, marked: bool = True, plain: bool = False
+    ) -> None:
         self.rule = rule
         self.phrase = phrase
         self.written = written
-        self.plain = plain
-        """Whether it is for texts without Vietnamese marks."""
+        self.fits = frozenset({plain} if marked else {True, False})
+        """Whether it is for texts without Vietnamese marks (True), for others, or for both."""
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -64,7 +66,7 @@ class Matcher:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         self._anchors = ahocorasick.Automaton()
-        by_anchor: dict[str, list[Needle]] = {}
+        by_text: dict[str, dict[Anchor, list[Needle]]] = {}
         for needle in self._needles():
             if not needle.phrase.anchors:
                 raise BadRule(
@@ -74,51 +76,58 @@ class Matcher:
                     rule=needle.rule.id,
                 )
             for anchor in needle.phrase.anchors:
-                by_anchor.setdefault(anchor, []).append(needle)
-        for anchor, needles in by_anchor.items():
-            self._anchors.add_word(anchor, (len(anchor), tuple(needles)))
-        if by_anchor:
+                by_text.setdefault(anchor.text, {}).setdefault(anchor, []).append(needle)
+        for text, anchors in by_text.items():
+            self._anchors.add_word(text, tuple(anchors.items()))
+        if by_text:
             self._anchors.make_automaton()
 
     def _needles(self) -> Iterator[Needle]:
         for rule in self.rules:
             for phrase, written in zip(rule.phrases, rule.written, strict=True):
-                yield Needle(rule, phrase, written)
-                plain = unmarked(written)
-                if rule.language == "vi" and plain != written and " " in written.strip():
+                plain = unmarked(written) if rule.language == "vi" else ""
+                yield Needle(rule, phrase, written, marked=plain != written)
+                if plain != written and " " in plain.strip():
                     yield Needle(rule, _plain(plain), plain, plain=True)
 
     def candidates(self, text: str) -> dict[Needle, list[int]]:
         """Phrases whose anchor stands in `text` (made ready), and where: the cheap first look."""
         hits: dict[Needle, list[int]] = {}
-        if len(self._anchors):
-            for end, (length, needles) in self._anchors.iter(text):
-                for needle in needles:
-                    hits.setdefault(needle, []).append(end + 1 - length)
+        if not len(self._anchors):
+            return hits
+        last = len(text) - 1
+        for end, anchors in self._anchors.iter(text):
+            start = end + 1 - len(anchors[0][0].text)
+            begins = not start or not text[start - 1].isalnum()
+            ends = end == last or not text[end + 1].isalnum()
+            for anchor, needles in anchors:
+                if (begins or anchor.open_before) and (ends or anchor.open_after):
+                    for needle in needles:
+                        hits.setdefault(needle, []).append(start)
         return hits
 
     def find(self, text: Ready, hits: dict[Needle, list[int]], language: str) -> list[Found]:
         """Rules of `language` that fit, each at most once at a place."""
-        marked = language != "vi" or bool(VIETNAMESE_MARKS.search(text.text))
+        plain = language == "vi" and not VIETNAMESE_MARKS.search(text.text)
         found = [
             one
             for needle, places in hits.items()
-            if needle.rule.language == language and needle.plain != marked
+            if needle.rule.language == language and plain in needle.fits
             for one in _fitting(text, needle, places)
         ]
         return _without_doubles(found)
 
 
 @cache
-def of_messages() -> Matcher:
-    """All shipped rules for what clients write."""
-    return Matcher(rule for rule in shipped() if not rule.tone)
+def of_messages(language: str = "") -> Matcher:
+    """All shipped rules for what clients write; of one language, where it is known: far fewer to look for."""
+    return Matcher(rule for rule in (shipped_in(language) if language else shipped()) if not rule.tone)
 
 
 @cache
 def of_tone(language: str) -> Matcher:
     """All shipped rules for what we write in a language."""
-    return Matcher(rule for rule in shipped() if rule.tone and rule.language == language)
+    return Matcher(rule for rule in shipped_in(language) if rule.tone)
 
 
 def _plain(written: str) -> Phrase:

@@ -79,10 +79,15 @@ def words(language: str) -> Words:
     )
 
 
-@cache
 def shipped() -> tuple[Rule, ...]:
     """Every rule that comes with the product, in all languages."""
-    return tuple(rule for language in LANGUAGES for rule in _of(language))
+    return tuple(rule for language in LANGUAGES for rule in shipped_in(language))
+
+
+@cache
+def shipped_in(language: str) -> tuple[Rule, ...]:
+    """Every rule that comes with the product in one language."""
+    return tuple(_of(language))
 
 
 def _of(language: str) -> Iterator[Rule]:

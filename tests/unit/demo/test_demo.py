@@ -23,6 +23,7 @@ ELSEWHERE = {
     "messages": "",
     "tickets": "zendesk_tickets",
 }
+IMPORTED = {name: table for name, table in schemas().items() if not table.read_from}
 KINDS = ("accounting", "agency", "shop")
 
 
@@ -110,7 +111,7 @@ def test_refuses_a_number_of_clients_that_it_has_no_room_or_names_for(tmp_path, 
 
 
 def test_every_kind_of_fact_has_rows(made):
-    for table in schemas():
+    for table in IMPORTED:
         name = ELSEWHERE.get(table, table)
         rows = (
             made.rows(name)
@@ -121,7 +122,7 @@ def test_every_kind_of_fact_has_rows(made):
 
 
 def test_native_files_have_the_columns_of_the_evidence(made):
-    for table, schema in schemas().items():
+    for table, schema in IMPORTED.items():
         if table not in ELSEWHERE:
             header = list(made.rows(table)[0])
             assert header == [name for name in schema.columns if name in header]
@@ -130,29 +131,29 @@ def test_native_files_have_the_columns_of_the_evidence(made):
 
 
 def test_native_choices_are_those_of_the_evidence(made):
-    for table in set(schemas()) - set(ELSEWHERE):
+    for table in set(IMPORTED) - set(ELSEWHERE):
         rows = made.rows(table)
         for name in rows[0]:
-            if choices := schemas()[table].columns[name].choices:
+            if choices := IMPORTED[table].columns[name].choices:
                 assert {row[name] for row in rows} <= {*choices, ""}
 
 
 def test_references_lead_to_rows_that_exist(made):
     ids = {
         table: {row[schema.key] for row in made.rows(table)}
-        for table, schema in schemas().items()
+        for table, schema in IMPORTED.items()
         if table not in ELSEWHERE
     }
     for table in ids:
-        for name, column in schemas()[table].columns.items():
+        for name, column in IMPORTED[table].columns.items():
             if column.refers_to in ids:
                 named = {row[name] for row in made.rows(table) if row.get(name)}
                 assert named <= ids[column.refers_to], (table, name)
 
 
 def test_keys_are_used_once(made):
-    for table in set(schemas()) - set(ELSEWHERE):
-        keys = [row[schemas()[table].key] for row in made.rows(table)]
+    for table in set(IMPORTED) - set(ELSEWHERE):
+        keys = [row[IMPORTED[table].key] for row in made.rows(table)]
         assert len(keys) == len(set(keys))
 
 

@@ -29,16 +29,18 @@ def pytest_runtest_teardown(item, nextitem):
         return (yield)
     with blocker.unblock(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("DROP TRIGGER diary_append_only ON diary_entry; DROP FUNCTION diary_refuse()")
+            cursor.execute(
+                "DROP TRIGGER IF EXISTS diary_append_only ON diary_entry; DROP FUNCTION IF EXISTS diary_refuse()"
+            )
         else:
-            cursor.execute("DROP TRIGGER diary_no_update")
-            cursor.execute("DROP TRIGGER diary_no_delete")
-    outcome = yield
-    if nextitem is None:  # the database is gone by now
-        return outcome
-    with blocker.unblock(), connection.schema_editor() as editor:
-        import_string("amicable.web.diary.migrations.0002_append_only.refuse_changes")(apps, editor)
-    return outcome
+            cursor.execute("DROP TRIGGER IF EXISTS diary_no_update")
+            cursor.execute("DROP TRIGGER IF EXISTS diary_no_delete")
+    try:
+        return (yield)
+    finally:
+        if nextitem is not None:  # else the database is gone by now
+            with blocker.unblock(), connection.schema_editor() as editor:
+                import_string("amicable.web.diary.migrations.0002_append_only.refuse_changes")(apps, editor)
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +81,12 @@ def page_of(browser, console, django_db_blocker, live_server, people):
             context.add_cookies([{"name": product.SESSION_COOKIE_NAME, "value": session_of(people[role]), "url": live_server.url}])  # fmt: skip
         made = context.new_page()
         made.set_default_timeout(15_000)
-        made.on("console", lambda said: console.append(said.text) if said.type == "error" else None)
+        made.on(
+            "console",
+            lambda said: (
+                console.append(f"{said.text} {said.location['url']}") if said.type == "error" else None
+            ),
+        )
         made.on("pageerror", lambda error: console.append(str(error)))
         return made
 

@@ -182,12 +182,12 @@ def _details(outcome: "Outcome") -> Iterator[str]:
 def _written(outcome: "Outcome", table: str) -> str:
     w = outcome.entered[table]
     parts = (
-        (w.new, N_("{count} new")),
-        (w.corrected, N_("{count} corrected")),
-        (w.unchanged, N_("{count} unchanged")),
-        (w.repeated, N_("{count} repeated")),
+        (w.new, say_count("{count} new", "{count} new", w.new)),
+        (w.corrected, say_count("{count} corrected", "{count} corrected", w.corrected)),
+        (w.unchanged, say_count("{count} unchanged", "{count} unchanged", w.unchanged)),
+        (w.repeated, say_count("{count} repeated", "{count} repeated", w.repeated)),
     )
-    return ", ".join(say(words, count=count) for count, words in parts if count) or "0"
+    return ", ".join(words for count, words in parts if count) or "0"
 
 
 def _links(done: "Imported", screen: "Console") -> None:

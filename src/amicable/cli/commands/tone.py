@@ -38,6 +38,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=("text", "json", "sarif"), default="text", help=say(N_("form of the answer"))
     )
     parser.add_argument(
+        "--json",
+        action="store_const",
+        const="json",
+        dest="format",
+        help=say(N_("answer as JSON")),
+    )
+    parser.add_argument(
         "--fix", action="store_true", help=say(N_("write the texts anew with what can be mended by itself"))
     )
     parser.add_argument("--case", type=Path, metavar="FILE.json", help=say(N_("names, dates and amounts that the text must agree with")))  # fmt: skip

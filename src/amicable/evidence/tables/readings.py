@@ -9,6 +9,7 @@ TABLE = Table(
     key="reading_id",
     happened="sent_at",
     quote="quote",
+    read_from="messages",
     identity=("message_id", "rule", "place", "begins"),
     columns={
         "reading_id": Column(Kind.KEY, N_("The finding."), required=True),

@@ -3,6 +3,7 @@
 from amicable.i18n import N_
 from amicable.web.diary.models import Entry
 from amicable.web.rendering import told
+from amicable.web.rights import TITLES, Role
 
 ACTS = {
     "people.invited": N_("{email} was invited as {role}."),
@@ -71,4 +72,9 @@ class _Known(dict[str, object]):
 def sentence(entry: Entry) -> str:
     """The entry in the reader's language."""
     words = told(ACTS.get(entry.act, entry.act))
-    return words.format_map(_Known(entry.told))
+    return words.format_map(_Known({name: _shown(value) for name, value in entry.told.items()}))
+
+
+def _shown(value: object) -> object:
+    """A role by its title, as it stands inside a sentence; all other values as they are."""
+    return told(TITLES[Role(value)]).lower() if isinstance(value, str) and value in TITLES else value

@@ -125,7 +125,7 @@ def _zones() -> list[tuple[str, str]]:
 
 
 def _days() -> Iterator[tuple[str, str]]:
-    for number, name in sorted(get_day_names("wide", locale=language()).items()):
+    for number, name in sorted(get_day_names("wide", "stand-alone", language()).items()):
         yield str(number), name
 
 

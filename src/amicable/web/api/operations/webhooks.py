@@ -43,7 +43,7 @@ class NewWebhook(Sent):
 
     url: Annotated[
         str,
-        Field(max_length=500, pattern=r"^https?://[^\x00\s]+$", examples=["https://example.com/amicable"]),
+        Field(max_length=500, pattern=r"^https?://[!-~]+$", examples=["https://example.com/amicable"]),
     ]
     events: Annotated[
         list[Annotated[str, Field(json_schema_extra={"enum": list(EVENTS)})]],
