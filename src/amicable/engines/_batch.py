@@ -129,7 +129,7 @@ class Batch:
         if not invoices or not payments:
             return Written()
         with duckdb.connect() as connection:
-            paid: pa.Table = connection.execute(
+            paid: pa.Table = connection.sql(
                 PAID.format(
                     invoices=parquet([file.path for file in invoices]),
                     payments=parquet([file.path for file in payments]),
