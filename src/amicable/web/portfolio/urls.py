@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from amicable.web.portfolio import assigning_views, dossier_views, notes_views, tracks_views, views
+from amicable.web.portfolio import views
+from amicable.web.portfolio.dossier import assigning_views, note_views, track_views
+from amicable.web.portfolio.dossier import views as dossier_views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -18,16 +20,16 @@ urlpatterns = [
         dossier_views.evidence,
         name="client_evidence",
     ),
-    path("clients/<int:number>/notes/", notes_views.add_note, name="add_note"),
-    path("clients/<int:number>/notes/<int:note>/", notes_views.withdraw_note, name="withdraw_note"),
+    path("clients/<int:number>/notes/", note_views.add_note, name="add_note"),
+    path("clients/<int:number>/notes/<int:note>/", note_views.withdraw_note, name="withdraw_note"),
     path("clients/<int:number>/people/", assigning_views.assign, name="assign"),
     path("clients/<int:number>/people/<int:assignment>/", assigning_views.unassign, name="unassign"),
-    path("clients/<int:number>/tracks/", tracks_views.open_track, name="open_track"),
-    path("clients/<int:number>/tracks/<int:track>/", tracks_views.track, name="track"),
-    path("clients/<int:number>/tracks/<int:track>/people/", tracks_views.name_on_track, name="name_on_track"),
+    path("clients/<int:number>/tracks/", track_views.open_track, name="open_track"),
+    path("clients/<int:number>/tracks/<int:track>/", track_views.track, name="track"),
+    path("clients/<int:number>/tracks/<int:track>/people/", track_views.name_on_track, name="name_on_track"),
     path(
         "clients/<int:number>/tracks/<int:track>/people/<int:person>/",
-        tracks_views.take_off_track,
+        track_views.take_off_track,
         name="take_off_track",
     ),
     path("review/", views.refresh_review, name="refresh_review"),

@@ -12,7 +12,8 @@ from amicable.report import answers
 from amicable.web.api.operations.reviews import Standing, review_of, standing
 from amicable.web.api.routes import Routes
 from amicable.web.api.shapes import Amount, Number, Page, Paged, Words, piece
-from amicable.web.portfolio import dossier_file, queries
+from amicable.web.portfolio import queries
+from amicable.web.portfolio.dossier import file as dossier_file
 from amicable.web.portfolio.models import Client
 from amicable.web.rendering import language
 from amicable.web.rights import CLIENTS

@@ -23,10 +23,11 @@ from amicable.web.frontline.clock import today
 from amicable.web.frontline.entering import enter_when_due
 from amicable.web.frontline.forms import PULSE_LONGEST, IncidentForm, PulseForm
 from amicable.web.frontline.models import BEST, KINDS, WORST, Incident, Pulse
-from amicable.web.portfolio import assigning, notes
-from amicable.web.portfolio.assigning_forms import AssignForm
+from amicable.web.portfolio.assigning import actions as assigning
+from amicable.web.portfolio.assigning.forms import AssignForm
 from amicable.web.portfolio.models import Assignment, Note
-from amicable.web.portfolio.notes_forms import NoteForm
+from amicable.web.portfolio.notes import actions as notes
+from amicable.web.portfolio.notes.forms import NoteForm
 from amicable.web.portfolio.queries import client_seen_by
 from amicable.web.rendering import language
 from amicable.web.rights import CLIENTS, STEER

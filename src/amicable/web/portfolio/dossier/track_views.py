@@ -7,11 +7,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from amicable.i18n import N_
 from amicable.refusal import Refusal
-from amicable.web.portfolio import notes, queries, tracks
-from amicable.web.portfolio.dossier_views import page
+from amicable.web.portfolio import queries
+from amicable.web.portfolio.dossier.views import page
 from amicable.web.portfolio.models import Client, Track
-from amicable.web.portfolio.notes_forms import NoteForm
-from amicable.web.portfolio.tracks_forms import NamedForm, TrackForm
+from amicable.web.portfolio.notes import actions as notes
+from amicable.web.portfolio.notes.forms import NoteForm
+from amicable.web.portfolio.tracks import actions as tracks
+from amicable.web.portfolio.tracks.forms import NamedForm, TrackForm
 from amicable.web.rendering import told
 from amicable.web.rights import CLIENTS, STEER, allow
 

@@ -15,7 +15,7 @@ from amicable.report import charts, svg
 from amicable.report.figures import Figures
 from amicable.signs import Model, all_signs
 from amicable.web.portfolio import profiles
-from amicable.web.portfolio.dossier_file import File
+from amicable.web.portfolio.dossier.file import File
 from amicable.web.rendering import figures, language, told
 
 COURSES = {

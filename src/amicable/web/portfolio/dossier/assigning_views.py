@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from amicable.i18n import N_
-from amicable.web.portfolio import assigning, queries
-from amicable.web.portfolio.assigning_forms import AssignForm
-from amicable.web.portfolio.dossier_views import address, page
+from amicable.web.portfolio import queries
+from amicable.web.portfolio.assigning import actions as assigning
+from amicable.web.portfolio.assigning.forms import AssignForm
+from amicable.web.portfolio.dossier.views import address, page
 from amicable.web.rendering import told
 from amicable.web.rights import STEER, allow
 

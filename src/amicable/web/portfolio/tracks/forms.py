@@ -4,8 +4,8 @@ from django import forms
 
 from amicable.i18n import N_
 from amicable.web.accounts.models import Person
-from amicable.web.portfolio import tracks
 from amicable.web.portfolio.models import Client, Track
+from amicable.web.portfolio.tracks import actions as tracks
 from amicable.web.rendering import told
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from amicable.web.accounts.models import Person
 from amicable.web.diary.actions import write
 from amicable.web.portfolio.models import Client, Note, Track
-from amicable.web.portfolio.tracks import CHANGED
+from amicable.web.portfolio.tracks.actions import CHANGED
 
 
 def seen_by(person: Person, client: Client) -> QuerySet[Note]:

@@ -12,7 +12,7 @@ from babel.dates import format_skeleton
 from amicable.decision.situations import Situation
 from amicable.i18n import N_
 from amicable.signs import all_signs
-from amicable.web.portfolio.dossier_file import MOST, File
+from amicable.web.portfolio.dossier.file import MOST, File
 from amicable.web.rendering import figures, language, told
 
 PAGE = 200

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from amicable.i18n import N_
 from amicable.web.accounts.models import Person
-from amicable.web.portfolio import tracks
 from amicable.web.portfolio.models import Client, Note
+from amicable.web.portfolio.tracks import actions as tracks
 from amicable.web.rendering import told
 
 LONGEST = 4000

@@ -3,7 +3,7 @@
 from django import forms
 
 from amicable.i18n import N_
-from amicable.web.portfolio.assigning import assignable
+from amicable.web.portfolio.assigning.actions import assignable
 from amicable.web.portfolio.models import Client
 from amicable.web.rendering import told
 

@@ -10,14 +10,18 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from amicable.evidence import schema
-from amicable.web.portfolio import dossier_timeline, dossier_words, forms, notes, queries, tracks
-from amicable.web.portfolio.assigning import assigned
-from amicable.web.portfolio.assigning_forms import AssignForm
-from amicable.web.portfolio.dossier_evidence import fields, origin
-from amicable.web.portfolio.dossier_file import File, fact, opened
+from amicable.web.portfolio import forms, queries
+from amicable.web.portfolio.assigning.actions import assigned
+from amicable.web.portfolio.assigning.forms import AssignForm
+from amicable.web.portfolio.dossier import timeline as dossier_timeline
+from amicable.web.portfolio.dossier import words as dossier_words
+from amicable.web.portfolio.dossier.evidence import fields, origin
+from amicable.web.portfolio.dossier.file import File, fact, opened
 from amicable.web.portfolio.models import Client
-from amicable.web.portfolio.notes_forms import NoteForm
-from amicable.web.portfolio.tracks_forms import TrackForm
+from amicable.web.portfolio.notes import actions as notes
+from amicable.web.portfolio.notes.forms import NoteForm
+from amicable.web.portfolio.tracks import actions as tracks
+from amicable.web.portfolio.tracks.forms import TrackForm
 from amicable.web.rights import AUDIT, CLIENTS, STEER, allow
 
 MOST = 100_000

@@ -1,0 +1,1 @@
+"""Which employees work with which clients."""

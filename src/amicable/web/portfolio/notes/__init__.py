@@ -1,0 +1,1 @@
+"""Notes about a client, and what was tried with it."""

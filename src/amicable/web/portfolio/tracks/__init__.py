@@ -1,0 +1,1 @@
+"""Confidential tracks about a client."""
