@@ -255,3 +255,18 @@ def test_the_page_takes_few_questions(worst, signed_in, django_assert_max_num_qu
     browser.get(at(worst))
     with django_assert_max_num_queries(20):
         browser.get(at(worst))
+
+
+def test_what_a_colleague_answered_about_a_client_is_read_by_those_who_steer_alone(worst, people, signed_in):
+    Assignment.objects.create(person=people[Role.EMPLOYEE], client=worst, made_by="the firm")
+    steering = signed_in(Role.OWNER).get(at(worst)).context["file"].pulses
+    assert steering
+    assert not signed_in(Role.EMPLOYEE).get(at(worst)).context["file"].pulses
+    row = at(worst, f"evidence/pulses/{steering[0]['evidence_id']}/")
+    assert signed_in(Role.OWNER).get(row).status_code == 200
+    assert signed_in(Role.EMPLOYEE).get(row).status_code == 404
+    answered = steering[0]["staff_id"]
+    people[Role.EMPLOYEE].staff_id = answered
+    people[Role.EMPLOYEE].save()
+    own = signed_in(Role.EMPLOYEE).get(at(worst)).context["file"].pulses
+    assert own == tuple(one for one in steering if one["staff_id"] == answered)

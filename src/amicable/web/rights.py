@@ -37,6 +37,8 @@ ABOUT = {
 ALL = frozenset(Role)
 ALL_CLIENTS = ALL - {Role.EMPLOYEE}
 """Roles that see every client; the others see those assigned to them."""
+READ_ANSWERS = frozenset({Role.OWNER, Role.MANAGER, Role.AUDITOR})
+"""Roles that read what colleagues answered about working with a client; the others read their own answers."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from amicable.web.portfolio.models import Client, Standing, Track
 from amicable.web.portfolio.queries import clients_seen_by, latest_review
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.portfolio.searching import searched
-from amicable.web.rights import Role
+from amicable.web.rights import READ_ANSWERS, Role
 
 Row = TypeVar("Row", Incident, Pulse)
 
@@ -29,7 +29,6 @@ PROMPTS = 3
 MIN_PEOPLE = 3
 """People who must have answered before an average is shown to their colleagues."""
 AVERAGED = timedelta(days=90)
-READ_ANSWERS = frozenset({Role.OWNER, Role.MANAGER, Role.AUDITOR})
 
 
 def incidents_seen_by(person: Person) -> QuerySet[Incident]:

@@ -191,7 +191,7 @@ def standings_of_client(request: HttpRequest, number: Number) -> list[dict[str, 
 def _file(request: HttpRequest, number: int, as_of: date | None) -> dossier_file.File:
     """Only as of days that were reviewed: to review another day takes long, and is asked for with a POST."""
     found = queries.client_seen_by(request.user, number)
-    opened = dossier_file.opened(found.client_id, review_of(as_of).as_of)
+    opened = dossier_file.opened(found.client_id, review_of(as_of).as_of, request.user)
     if not opened:
         raise Http404
     return opened

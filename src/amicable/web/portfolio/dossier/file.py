@@ -1,7 +1,7 @@
 """What stands in the ledger about one client: its dossier, and the rows of the tables that no sign reads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,9 @@ from amicable.engines.duckdb import open_evidence
 from amicable.engines.ledger import Ledger
 from amicable.engines.linkage import effective
 from amicable.evidence import Evidence, schema, schemas
+from amicable.web.accounts.models import Person
 from amicable.web.portfolio.reviewing import Held, NoFacts, holding, ledger
+from amicable.web.rights import READ_ANSWERS, Role
 
 MOST = 500
 """Situations of one sign that a dossier reads; of more, the latest."""
@@ -73,13 +75,22 @@ class File:
         return tuple(one for one in self.dossier.quarters if _quarter(one.began_on) >= first)
 
 
-def opened(client_id: str, as_of: date | None = None) -> File | None:
-    """The file of a client; None where the records of that day do not know it."""
+def opened(client_id: str, as_of: date | None, person: Person) -> File | None:
+    """The file of a client as this person may read it; None where the records of that day do not know it."""
     try:
         with holding(as_of) as held:
-            return _kept(held, client_id)
+            file = _kept(held, client_id)
     except NoFacts:
         return None
+    return file and replace(
+        file, pulses=tuple(row for row in file.pulses if _may_read("pulses", row, person))
+    )
+
+
+def _may_read(table: str, row: Row, person: Person) -> bool:
+    """What colleagues answered about working with a client is not for everybody."""
+    own = bool(person.staff_id) and row.get("staff_id") == person.staff_id
+    return table != "pulses" or own or Role(person.role) in READ_ANSWERS
 
 
 def _kept(held: Held, client_id: str) -> File | None:
@@ -174,8 +185,8 @@ def _others(opened: Ledger, client_id: str, name: str) -> tuple[Other, ...]:
     return tuple(sorted(found, key=lambda one: (one.name == name, one.source, one.name)))
 
 
-def fact(client_id: str, table: str, evidence_id: str, as_of: date | None = None) -> Row | None:
-    """One row of the ledger about this client; None where there is no such row, or it is about another."""
+def fact(client_id: str, table: str, evidence_id: str, as_of: date | None, person: Person) -> Row | None:
+    """One row of the ledger about this client; None where there is none that this person may read."""
     if table not in schemas() or "client_id" not in schema(table).columns:
         return None
     try:
@@ -185,4 +196,4 @@ def fact(client_id: str, table: str, evidence_id: str, as_of: date | None = None
             found: list[Row] = wanted.limit(1).to_pyarrow().to_pylist()
     except NoFacts:
         return None
-    return found[0] if found else None
+    return found[0] if found and _may_read(table, found[0], person) else None

@@ -42,7 +42,7 @@ def client(request: HttpRequest, number: int) -> HttpResponse:
 
 def page(request: HttpRequest, found: Client, **bound: Any) -> HttpResponse:  # noqa: ANN401 (forms that were sent and refused)
     """The page of a client; `bound`: forms to show again with what is wrong in them."""
-    file = opened(found.client_id, _day(request))
+    file = opened(found.client_id, _day(request), request.user)
     given = {
         "client": found,
         "file": file,
@@ -60,7 +60,7 @@ def page(request: HttpRequest, found: Client, **bound: Any) -> HttpResponse:  # 
 def timeline(request: HttpRequest, number: int) -> HttpResponse:
     """The documented situations alone, of one kind if it is asked for."""
     found = queries.client_seen_by(request.user, number)
-    file = opened(found.client_id, _day(request))
+    file = opened(found.client_id, _day(request), request.user)
     if not file:
         raise Http404
     given = {"client": found, "carried": carried(request), **_timeline(request, file)}
@@ -72,10 +72,10 @@ def timeline(request: HttpRequest, number: int) -> HttpResponse:
 def evidence(request: HttpRequest, number: int, table: str, evidence_id: str) -> HttpResponse:
     """One row of the ledger about this client, column by column."""
     found = queries.client_seen_by(request.user, number)
-    row = fact(found.client_id, table, evidence_id, _day(request))
+    row = fact(found.client_id, table, evidence_id, _day(request), request.user)
     if row is None:
         raise Http404
-    file = opened(found.client_id, _day(request))
+    file = opened(found.client_id, _day(request), request.user)
     told_of = [one for one in dossier_timeline.all_entries(file) if (one.table, one.evidence_id) == (table, evidence_id)] if file else []  # fmt: skip
     given = {
         "client": found,
