@@ -19,6 +19,7 @@ import numpy as np
 
 from benchmarks.firm import fill
 from benchmarks.measured import CSV
+from benchmarks.reading import reading
 from benchmarks.web import web as measured_web
 
 LONG = 30.0
@@ -31,7 +32,11 @@ COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHON
 }
 """Modules are compiled once, as where the product is installed, and not in every process."""
 PACKAGES = ("duckdb", "ibis-framework", "polars", "pandas", "numpy", "pyarrow", "scipy")
-PACKAGES_OF_WEB = ("django", "jinja2", "granian")
+OTHERS = {
+    ("web",): ("The web application", ("django", "jinja2", "granian")),
+    ("read",): ("Messages read", ("badwords-py", "py3langid")),
+}
+"""What is not measured on the ledger: its heading, and the packages that matter."""
 
 
 Options = Mapping[str, object]
@@ -98,7 +103,11 @@ def _median(runs: list[dict]) -> Spent:
 
 
 def _run(name: str, options: Options) -> dict:
-    command = [sys.executable, "-m", "benchmarks.measured", name, json.dumps(options)]
+    return _process("measured", name, json.dumps(options))
+
+
+def _process(module: str, *given: str) -> dict:
+    command = [sys.executable, "-m", f"benchmarks.{module}", *given]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=COMPILED)  # noqa: S603 (our own program)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -203,6 +212,11 @@ def web(bench: Bench) -> Iterator[str]:
     yield from measured_web(bench.folder)
 
 
+def read(_bench: Bench) -> Iterator[str]:
+    """Messages a second on one core, beside the quickest package for swear words."""
+    yield from reading(lambda name: _process("reading", name))
+
+
 PARTS: Mapping[str, Callable[[Bench], Iterator[str]]] = {
     "review": review,
     "nightly": nightly,
@@ -210,8 +224,9 @@ PARTS: Mapping[str, Callable[[Bench], Iterator[str]]] = {
     "csv": csv,
     "growth": growth,
     "web": web,
+    "read": read,
 }
-OF_THE_LEDGER = tuple(name for name in PARTS if name != "web")
+OF_THE_LEDGER = tuple(name for name in PARTS if name not in ("web", "read"))
 """What is measured if nothing is named."""
 
 
@@ -236,9 +251,10 @@ def main() -> None:
 
 
 def _heading(bench: Bench, chosen: Sequence[str]) -> str:
-    of_web = list(chosen) == ["web"]
-    versions = ", ".join(f"{name} {version(name)}" for name in (PACKAGES_OF_WEB if of_web else PACKAGES))
-    what = "The web application" if of_web else f"{bench.facts:,} facts, {bench.clients:,} clients"
+    what, packages = OTHERS.get(
+        tuple(chosen), (f"{bench.facts:,} facts, {bench.clients:,} clients", PACKAGES)
+    )
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
     return (
         f"## {what}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n\n"
         f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start; "
@@ -260,14 +276,14 @@ def _part(name: str) -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", type=_part, help="web, or parts as with --part")
+    parser.add_argument("parts", nargs="*", type=_part, help="web, read, or parts as with --part")
     parser.add_argument("--facts", type=int, default=10_000_000)
     parser.add_argument("--clients", type=int, default=100_000)
     parser.add_argument(
         "--part",
         action="append",
         choices=list(PARTS),
-        help="may be given several times; default: all but web",
+        help="may be given several times; default: all but web and read",
     )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "amicable-bench", help="keeps what is generated")  # fmt: skip
     return parser.parse_args()

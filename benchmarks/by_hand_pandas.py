@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow as pa
 
 from benchmarks.by_hand import (
+    GIVEN_UP_DAYS,
     HALF_LIFE,
     LEAST_HOURS,
     LEAST_PEERS,
@@ -80,12 +81,15 @@ def _invoices(asked: Asked) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     days, money = ["issued_day", "due_day", "paid_day"], ["net", "tax", "total", "open_amount"]
     rows = _read(asked, "invoices", ["client_id", *days, *money])
     net = rows.net.fillna(rows.total - rows.tax).fillna(rows.total)
+    left, today = rows.open_amount.fillna(rows.total), _day(asked)
+    unpaid = rows.paid_day.isna() | (rows.paid_day > today)
+    given_up = unpaid & (left > 0) & (rows.due_day + GIVEN_UP_DAYS < today)
+    lost = (net * left / rows.total).round().where(given_up, 0)
     billed = rows[["client_id"]].assign(
-        quarter=_quarter_of(rows.issued_day), revenue=net, unconverted=net.isna()
+        quarter=_quarter_of(rows.issued_day), revenue=net, unconverted=net.isna(), lost=lost
     )
     due = rows[rows.due_day.notna()]
     due = due.assign(quarter=_quarter_of(due.due_day))
-    today = _day(asked)
     paid = due.paid_day.where(due.paid_day <= today)
     counted, open_amount = due.due_day + 30 < today, due.open_amount.fillna(due.total)
     unpaid = counted & paid.isna() & (open_amount > 0)
@@ -129,13 +133,14 @@ def _economics(billed: pd.DataFrame, worked: pd.DataFrame, now: int) -> pd.DataF
         before, on=KEYS, how="outer", sort=False
     )
     met = met[met.quarter <= now]
-    amounts = ["revenue", "unconverted", "seconds", "cost", "unpriced", "before"]
+    amounts = ["revenue", "unconverted", "lost", "seconds", "cost", "unpriced", "before"]
     met = met.fillna(dict.fromkeys(amounts, 0))
     ever = met.groupby("client_id", sort=False)[["revenue", "cost"]].sum() > 0
     met = met.join(ever.rename(columns={"revenue": "billed", "cost": "worked_for"}), on="client_id")
     priced = (met.unpriced <= met.seconds * UNPRICED) & (met.unconverted == 0)
     recorded = met.quarter[met.cost > 0].min()
-    return met.assign(complete=priced & met.billed & met.worked_for & (met.quarter >= recorded))
+    complete = priced & met.billed & met.worked_for & (met.quarter >= recorded)
+    return met.assign(complete=complete, cost=met.cost + met.lost)
 
 
 def _of_economics(economics: pd.DataFrame, now: int) -> dict[str, pd.DataFrame]:

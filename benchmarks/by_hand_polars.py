@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from benchmarks.by_hand import (
+    GIVEN_UP_DAYS,
     HALF_LIFE,
     LEAST_HOURS,
     LEAST_PEERS,
@@ -119,7 +120,12 @@ def _of(frame: pl.DataFrame, name: str) -> pl.LazyFrame:
 
 def _billed(asked: Asked) -> pl.LazyFrame:
     net = pl.coalesce("net", pl.col("total") - pl.col("tax"), "total")
-    return _scan(asked, "invoices").group_by(KEYS).agg(revenue=net.sum(), unconverted=net.is_null().sum())
+    unpaid = pl.col("paid_on").is_null() | (pl.col("paid_on") > asked.as_of)
+    left = pl.coalesce("open_amount", "total")
+    given_up = unpaid & (left > 0) & (pl.col("due_on") + pl.duration(days=GIVEN_UP_DAYS) < asked.as_of)
+    lost = pl.when(given_up).then((net * left / pl.col("total")).round()).otherwise(0)
+    sums = {"revenue": net.sum(), "unconverted": net.is_null().sum(), "lost": lost.sum().cast(pl.Int64)}
+    return _scan(asked, "invoices").group_by(KEYS).agg(**sums)
 
 
 def _worked(asked: Asked) -> pl.LazyFrame:
@@ -157,7 +163,8 @@ def _economics(billed: pl.DataFrame, worked: pl.DataFrame, now: int) -> pl.LazyF
     priced = (pl.col("unpriced") <= pl.col("seconds") * UNPRICED) & (pl.col("unconverted") == 0)
     known = met.join(ever, on="client_id").join(recorded, how="cross")
     complete = priced & pl.col("billed") & pl.col("worked_for") & (pl.col("quarter") >= pl.col("recorded"))
-    return known.with_columns(complete=complete).collect(engine="streaming").lazy()
+    cost = pl.col("cost") + pl.col("lost")
+    return known.with_columns(complete=complete, cost=cost).collect(engine="streaming").lazy()
 
 
 def _of_economics(economics: pl.LazyFrame, now: int) -> dict[str, pl.LazyFrame]:

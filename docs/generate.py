@@ -10,13 +10,17 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import deciding
+import wordings
+from markdown import code, grid
+
 from amicable import catalogue
 from amicable.cli import EXIT_CODES, parser
 from amicable.connectors._mapping import Fill, Sheet, Source
 from amicable.evidence import schemas
 from amicable.evidence.firm import ABOUT, Firm
 from amicable.evidence.schema import Column, Table
-from amicable.signs import FAMILIES, Sign, all_signs
+from amicable.signs import FAMILIES, Model, Sign, shipped
 
 DOCS = Path(__file__).parent
 REFERENCE = DOCS / "reference"
@@ -36,7 +40,9 @@ def pages() -> Mapping[str, str]:
         "reference/commands.md": commands_page(),
         "reference/exit-codes.md": exit_codes_page(),
     }
-    found |= {f"reference/signs/{name}.md": sign_page(sign) for name, sign in all_signs().items()}
+    found |= {f"reference/signs/{name}.md": sign_page(sign) for name, sign in shipped().items()}
+    found |= deciding.pages()
+    found |= wordings.pages()
     return {path: f"{NOTE}\n\n{text.strip()}\n" for path, text in found.items()}
 
 
@@ -78,11 +84,13 @@ def evidence_page() -> str:
 def _table_section(table: Table) -> str:
     facts = [f"Key: `{table.key}`."]
     if table.identity:
-        facts.append(f"Where the source has no id, a row is known by {_code(table.identity)}.")
+        facts.append(f"Where the source has no id, a row is known by {code(table.identity)}.")
     if table.happened:
         facts.append(f"A row counts from its `{table.happened}`.")
     rows = ((f"`{name}`", _kind(column), _about(column)) for name, column in table.columns.items())
-    return f"## {table.name}\n\n{table.about}\n{' '.join(facts)}\n\n{_grid(('column', 'holds', 'meaning'), rows)}"
+    return (
+        f"## {table.name}\n\n{table.about}\n{' '.join(facts)}\n\n{grid(('column', 'holds', 'meaning'), rows)}"
+    )
 
 
 def _kind(column: Column) -> str:
@@ -95,7 +103,7 @@ def _about(column: Column) -> str:
     if column.required:
         notes.append("Required.")
     if column.choices:
-        notes.append(f"One of {_code(column.choices)}.")
+        notes.append(f"One of {code(column.choices)}.")
     if column.refers_to:
         notes.append(f"Refers to [{column.refers_to}](#{column.refers_to}).")
     if column.known_from:
@@ -108,7 +116,7 @@ def firm_page() -> str:
     shipped = Firm()
     rows = ((f"`{name}`", f"`{_default(getattr(shipped, name))}`", about) for name, about in ABOUT.items())
     intro = "Facts about the firm itself that no export states. They lie in the ledger, in `firm.toml`."
-    return f"# The firm\n\n{intro}\n\n{_grid(('name', 'where not given', 'meaning'), rows)}"
+    return f"# The firm\n\n{intro}\n\n{grid(('name', 'where not given', 'meaning'), rows)}"
 
 
 def _default(value: object) -> str:
@@ -128,21 +136,35 @@ def signs_page() -> str:
     )
     rows = (
         (FAMILIES[sign.family].title, f"[{sign.title}](signs/{name}.md)", f"`{name}`", sign.explanation)
-        for name, sign in sorted(all_signs().items(), key=lambda item: (item[1].family, item[0]))
+        for name, sign in sorted(shipped().items(), key=lambda item: (item[1].family, item[0]))
     )
-    return f"# Warning signs\n\n{intro}\n\n{_grid(('family', 'sign', 'name', 'what is counted'), rows)}"
+    return f"# Warning signs\n\n{intro}\n\n{grid(('family', 'sign', 'name', 'what is counted'), rows)}"
+
+
+MEASURED = {
+    Model.SHARE: "share of occasions{unit}",
+    Model.COUNT: "count per exposure{unit}",
+    Model.RATIO: "ratio of two amounts{unit}",
+    Model.STATED: "stated: one situation confirmed by a person is enough",
+}
 
 
 def sign_page(sign: Sign) -> str:
     """One sign: what it counts, its parameters, when it is wrong, what its tests promise."""
     facts = [
         ("Family", FAMILIES[sign.family].title),
-        ("Gravity", sign.gravity.value),
-        ("Evidence needed", _code(sign.needs)),
-        ("Measured as", f"{sign.model.value}{f', {sign.unit}' if sign.unit else ''}"),
+        (
+            "Gravity",
+            "none: our own fault, never counted against the client" if sign.ours else sign.gravity.value,
+        ),
+        ("Evidence needed", code(sign.needs) or f"any of {code(sign.also)}"),
+        *([("Looked at as well", code(sign.also))] if sign.needs and sign.also else []),
+        ("Measured as", MEASURED[sign.model].format(unit=f", {sign.unit}" if sign.unit else "")),
         ("Peers compared", "in the same quarter" if sign.by_period else "over the whole record"),
         ("Half-life", f"{sign.half_life_quarters} quarters"),
         ("Expires", f"{sign.expires_days} days after it was last seen"),
+        ("Remedies", code(sign.remedies)),
+        ("The conversation puts it", sign.framing),
         ("A situation reads", sign.situation),
     ]
     parts = [
@@ -165,7 +187,7 @@ def _parameters(sign: Sign) -> str:
         "enough": "Occasions below which nothing is said.",
     } | dict(sign.about)
     rows = ((f"`{name}`", f"`{value}`", about.get(name, "")) for name, value in sign.parameters.items())
-    return _grid(("name", "shipped", "meaning"), rows)
+    return grid(("name", "shipped", "meaning"), rows)
 
 
 def _promises(spec: Path) -> Iterator[str]:
@@ -198,11 +220,11 @@ def _source(name: str, source: Source) -> str:
 
 
 def _sheet(sheet: Sheet) -> str:
-    lines = [f"- Recognised by: {_code(sheet.needs)}"]
+    lines = [f"- Recognised by: {code(sheet.needs)}"]
     if sheet.lacks:
-        lines.append(f"- and by the absence of: {_code(sheet.lacks)}")
+        lines.append(f"- and by the absence of: {code(sheet.lacks)}")
     lines += [
-        f"- Fills [`{fill.table}`](evidence.md#{fill.table}): {_code(fill.columns)}" for fill in sheet.fills
+        f"- Fills [`{fill.table}`](evidence.md#{fill.table}): {code(fill.columns)}" for fill in sheet.fills
     ]
     lines += [f"- Leaves out: {reason}" for reason in _reasons(sheet, *sheet.fills)]
     return f"### {sheet.name}\n\n" + "\n".join(lines)
@@ -233,7 +255,7 @@ def _arguments(one: argparse.ArgumentParser) -> str:
         for action in one._actions  # noqa: SLF001 (argparse shows its arguments to nobody)
         if not isinstance(action, argparse._HelpAction | argparse._SubParsersAction)  # noqa: SLF001 (as above)
     )
-    return _grid(("argument", "meaning"), ((f"`{_written(action)}`", action.help or "") for action in shown))
+    return grid(("argument", "meaning"), ((f"`{_written(action)}`", action.help or "") for action in shown))
 
 
 def _written(action: argparse.Action) -> str:
@@ -246,23 +268,7 @@ def _written(action: argparse.Action) -> str:
 def exit_codes_page() -> str:
     """What each exit code means."""
     rows = ((f"`{code}`", meaning) for code, meaning in EXIT_CODES.items())
-    return f"# Exit codes\n\n{_grid(('code', 'meaning'), rows)}"
-
-
-# ---------------------------------------------------------------- Markdown
-
-
-def _code(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _grid(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [_line(heads), _line("---" for _ in heads), *(_line(row) for row in rows)]
-    return "\n".join(lines) if len(lines) > 2 else ""  # noqa: PLR2004 (a head without rows says nothing)
-
-
-def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    return f"# Exit codes\n\n{grid(('code', 'meaning'), rows)}"
 
 
 # ---------------------------------------------------------------- the two ways to run it

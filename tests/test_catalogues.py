@@ -9,16 +9,24 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from amicable import catalogue
+from amicable.decision.gates import all_gates
+from amicable.decision.ladder import all_remedies
+from amicable.duties import packs
 from amicable.evidence import schemas
 from amicable.evidence.schema import Kind
-from amicable.signs import FAMILIES, all_signs
+from amicable.signs import FAMILIES, REMEDIES, Gravity, Model, shipped
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "amicable"
 PAGES = ROOT / "docs" / "reference"
 LANGUAGES = sorted(SOURCE.glob("locale/*/LC_MESSAGES/amicable.po"))
+DECIDING = {"duties": packs(), "gates": all_gates(), "ladder": all_remedies()}
 KEYWORDS = {"N_": None, "say": None, "say_count": (1, 2)}
-METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+METHODS = [
+    ("**.py", "python"),
+    ("**.html", "jinja2"),
+    ("duties/*.toml", "amicable.duties.extracting:sentences"),
+]
 
 
 def written_messages() -> set[str | tuple[str, ...]]:
@@ -60,16 +68,30 @@ def test_each_table_is_described_in_the_manual(name):
     assert f"## {name}\n" in (PAGES / "evidence.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", all_signs())
+@pytest.mark.parametrize("name", shipped())
 def test_each_sign_is_named_like_its_file_and_knows_its_tables(name):
-    sign = all_signs()[name]
+    sign = shipped()[name]
     assert sign.name == name
     assert sign.family in FAMILIES
-    assert set(sign.needs) <= {*schemas(), "economics"}
+    assert set(sign.tables) <= {*schemas(), "economics"}
+    assert sign.tables
     assert set(sign.about) <= set(sign.parameters)
 
 
-@pytest.mark.parametrize("name", all_signs())
+@pytest.mark.parametrize("name", shipped())
+def test_each_sign_says_how_it_is_put_and_what_can_mend_it(name):
+    sign = shipped()[name]
+    assert sign.framing
+    assert sign.rule_out
+    assert sign.remedies
+    assert set(sign.remedies) <= set(REMEDIES)
+    assert all(all_remedies()[one].fits([sign.family]) for one in sign.remedies if not sign.ours)
+    assert sign.ours == (sign.family == "own_faults")
+    # grave is what a person has confirmed, never what a rate says
+    assert sign.gravity is not Gravity.GRAVE or sign.model is Model.STATED
+
+
+@pytest.mark.parametrize("name", shipped())
 def test_each_sign_has_a_spec_and_a_page(name):
     assert (ROOT / "tests" / "spec" / "signs" / f"test_{name}.py").exists()
     assert (PAGES / "signs" / f"{name}.md").exists()
@@ -88,6 +110,14 @@ def test_each_connector_fills_known_columns_from_tested_samples(name):
 @pytest.mark.parametrize("name", catalogue.names("amicable.connectors"))
 def test_each_connector_is_described_in_the_manual(name):
     assert f"Name: `{name}`." in (PAGES / "connectors.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [(folder, name) for folder, known in DECIDING.items() for name in known],
+)
+def test_each_pack_gate_and_remedy_has_a_page(folder, name):
+    assert (PAGES / folder / f"{name}.md").exists()
 
 
 @pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.parts[-3])

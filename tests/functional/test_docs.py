@@ -61,8 +61,8 @@ class Demo:
 
     def follow(self, words):
         """The same command, about clients of this firm."""
-        if words[0] == "client":
-            return ["client", self.client, *words[2:]]
+        if words[0] in ("client", "part"):
+            return [words[0], self.client, *words[2:]]
         if "--client" in words:
             return [*words[: words.index("--client")], "--client", self.client]
         return ["same", "--confirm", *self.pair] if "--confirm" in words else words
@@ -95,12 +95,13 @@ def test_every_command_on_a_page_can_be_followed(page, demo, tmp_path, monkeypat
     place = shutil.copytree(demo.folder, tmp_path / "firm")
     monkeypatch.chdir(place)
     for name, content in files(page):
+        (place / name).parent.mkdir(exist_ok=True)
         (place / name).write_text(content, encoding="utf-8")
     for line in commands(page):
         words = shlex.split(line, comments=True)
         if words[0] in APPLICATION:
             continue
-        ledger = [] if words[0] in ("signs", "read", "tone") else ["--ledger", "ledger"]
+        ledger = [] if words[0] in ("signs", "read", "tone", "clause") else ["--ledger", "ledger"]
         assert main([*demo.follow(words), *ledger]) in (0, 1), f"amicable {line}"
 
 

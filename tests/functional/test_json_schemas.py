@@ -29,16 +29,50 @@ COMMANDS = {
     "amicable.same/1": ["same"],
     "amicable.links/1": ["same", "--list"],
     "amicable.guess/1": ["guess", "jobs.csv"],
-    "amicable.firm/1": ["firm", "hourly_cost={'*' = 40}", "exchange={USD = 0.9}"],
+    "amicable.firm/1": [
+        "firm",
+        "hourly_cost={'*' = 40}",
+        "exchange={USD = 0.9}",
+        "completeness={hours = 0.9}",
+        "future={years = 2}",
+    ],
+    "amicable.profile/1": ["profile"],
+    "amicable.outlook/1": ["outlook", "--client", "C1 Ltd"],
+    "amicable.backtest/1": ["backtest", "--from", "2024-01-31"],
+    "amicable.duties/1": ["duties", "list"],
+    "amicable.pack/1": ["duties", "show", "accounting_fi"],
+    "amicable.course/1": ["course", "C1 Ltd"],
+    "amicable.courses/1": ["course", "--quick", "--new-clients", "1"],
     "amicable.tone/1": ["tone", "letter.txt", "--lang", "en"],
+    "amicable.part/1": ["part", "C1 Ltd", "--lang", "en", "--texts", "texts", "--out", "kit"],
+    "amicable.letter/1": ["letter", "check", "letter.txt", "--lang", "en"],
+    "amicable.clause/1": ["clause", "exit", "--lang", "en"],
 }
 APPLICATION = {
     "amicable.doctor/1": ["doctor"],
     "amicable.diary/1": ["diary"],
     "amicable.diary_proof/1": ["diary", "--verify"],
+    "amicable.cases/1": ["case", "list"],
+    "amicable.case/1": ["case", "show", "1"],
 }
 """What the web application answers, in a process of its own: the tests have a database already."""
-FIRST_ENTRY = "from amicable.web import serving; from pathlib import Path; serving.set_up(Path('ledger')); from amicable.web.accounts.actions import first_token; first_token()"
+FIRST_ENTRY = """
+from datetime import date
+from pathlib import Path
+from amicable.web import serving
+serving.set_up(Path("ledger"))
+from amicable.web.accounts.actions import first_token
+from amicable.web.accounts.models import Person
+from amicable.web.cases.actions import open_case
+from amicable.web.cases.plans.actions import Agreed, agree
+from amicable.web.portfolio.actions import refresh
+from amicable.web.portfolio.models import Client
+first_token()
+refresh(lambda sentence, progress: None, "amicable")
+ana = Person.objects.create_user("ana@example.com", name="Ana", role="owner")
+case = open_case(by=ana, client=Client.objects.get(name="C1 Ltd"))
+agree(by=ana, case=case, agreed=Agreed("educate", "Pay by the tenth.", date(2024, 1, 1), ana, "late_payment", 0.1, date(2024, 3, 1)))
+"""
 SCHEMAS = ["amicable.import/1", *COMMANDS, *APPLICATION]
 SOURCES = ["own", "crm", "desk"]
 TYPES: dict[str, Callable[[Any], object]] = {
@@ -150,7 +184,7 @@ def invoices():
 
 
 def hours():
-    """About an hour a month for everybody, ten for the first."""
+    """About an hour a month for everybody, ten for the first; a third more for the last, so that it is odd."""
     for month, day in months():
         for place, client in enumerate(CLIENTS):
             seconds = 3_600 + 120 * ((month + place) % 7)
@@ -158,15 +192,30 @@ def hours():
                 "client_id": client,
                 "staff_id": "S1",
                 "worked_on": day,
-                "seconds": seconds * (1 if place else 10),
+                "seconds": seconds * (1 if place else 10) + (1_200 if place == len(CLIENTS) - 1 else 0),
             }
 
 
 def messages():
-    """A machine that writes every seven hours."""
+    """A machine that writes every seven hours, and somebody who writes at night."""
     for number in range(140):
         sent = datetime(2024, 3, 1, tzinfo=UTC) + timedelta(hours=7 * number)
-        yield {"message_id": number, "client_id": "C9", "direction": "in", "sent_at": sent.isoformat()}
+        yield {
+            "message_id": number,
+            "client_id": "C9",
+            "contact": "",
+            "direction": "in",
+            "sent_at": sent.isoformat(),
+        }
+    for number in range(4):
+        sent = datetime(2024, 3, 1 + number, 2, tzinfo=UTC)
+        yield {
+            "message_id": f"n{number}",
+            "client_id": "C1",
+            "contact": "ana@c1.example",
+            "direction": "in",
+            "sent_at": sent.isoformat(),
+        }
 
 
 def write(file, rows):
@@ -180,7 +229,7 @@ def write(file, rows):
 
 def asked(*command):
     """The JSON answer of one command that is not refused; the ledger lies in the folder we are in."""
-    ledger = [] if command[0] in ("signs", "tone") else ["--ledger", "ledger"]
+    ledger = [] if command[0] in ("signs", "tone", "clause") else ["--ledger", "ledger"]
     with redirect_stdout(io.StringIO()) as answer:
         assert main([*command, *ledger, "--json"]) in (0, 1)
     return json.loads(answer.getvalue())
@@ -202,6 +251,8 @@ def answers(tmp_path_factory):
     for name, rows in exports().items():
         write(folder / f"{name}.csv", rows)
     (folder / "letter.txt").write_text("You always forget the receipts.\n", encoding="utf-8")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "letter.toml").write_text('[closing]\nwish = "Clearly."\n', encoding="utf-8")
     with chdir(folder):
         found = {"amicable.import/1": [asked("import", source, "--source", source) for source in SOURCES]}
         found |= {schema: [asked(*command)] for schema, command in COMMANDS.items()}

@@ -1,5 +1,6 @@
 """The `spec` fixture: tables in, occasions out, on every engine."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 
@@ -15,10 +16,27 @@ from .tables import evidence, parse
 Spec = Callable[..., None]
 
 
-@pytest.fixture(scope="session", params=["duckdb"])
+def _sail() -> ibis.BaseBackend:
+    """Spark's protocol and dialect in one process: ./run test-spark."""
+    from pysail.spark import SparkConnectServer
+    from pyspark.sql import SparkSession
+
+    server = SparkConnectServer()
+    server.start()
+    _, port = server.listening_address
+    session = SparkSession.builder.remote(f"sc://localhost:{port}").getOrCreate()
+    connection = ibis.pyspark.connect(session)
+    connection.server = server  # which lives as long as the connection
+    return connection
+
+
+ENGINES: dict[str, Callable[[], ibis.BaseBackend]] = {"duckdb": ibis.duckdb.connect, "sail": _sail}
+
+
+@pytest.fixture(scope="session", params=os.environ.get("AMICABLE_SPEC_ENGINES", "duckdb").split())
 def engine(request: pytest.FixtureRequest) -> ibis.BaseBackend:
     """A connection of each engine that the specs run on; every spec makes tables of its own in it."""
-    return {"duckdb": ibis.duckdb.connect}[request.param]()
+    return ENGINES[request.param]()
 
 
 @pytest.fixture

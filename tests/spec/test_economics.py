@@ -312,3 +312,233 @@ def test_a_client_never_billed_or_never_worked_for_is_missing_evidence(economics
         berta     | 0       | 120  | no
         """,
     )
+
+
+def lines(engine, tables, *, client="anna", as_of="2025-12-31", firm=None):
+    """Every line of one client over all quarters, whole units; the lines that nothing is recorded for are None."""
+    facts = gather(evidence(engine, tables, as_of=date.fromisoformat(as_of), firm=firm), ())
+    found = facts.lines
+    place = facts.roster.column("client_id").to_pylist().index(client)
+    total: dict[str, float] = {}
+    for _, amounts in found.of(place):
+        for name, amount in amounts.items():
+            total[name] = total.get(name, 0) + amount / 100
+    return {name: None if name in found.unknown else amount for name, amount in total.items()}
+
+
+ONE_INVOICE = "invoice_id | client_id | issued_on  | due_on     | paid_on    | total\n 1 | anna | 2025-01-01 | 2025-01-31 | 2025-01-31 | 1000"
+
+
+def test_rework_and_chasing_stand_apart_from_work(engine):
+    """Five hours at 40: two of work, two of rework, one of chasing; together the cost of time."""
+    found = lines(
+        engine,
+        {
+            "invoices": ONE_INVOICE,
+            "time_entries": """
+            entry_id | client_id | worked_on  | seconds | kind
+            1        | anna      | 2025-01-20 | 7200    | work
+            2        | anna      | 2025-02-20 | 7200    | rework
+            3        | anna      | 2025-02-21 | 3600    | chasing
+            """,
+        },
+        firm=Firm(hourly_cost={"*": 40}),
+    )
+    assert (found["work"], found["rework"], found["chasing"]) == (80, 80, 40)
+
+
+def test_where_nobody_writes_rework_down_it_is_unknown_and_not_nothing(engine):
+    found = lines(engine, {"invoices": ONE_INVOICE, "staff": STAFF, "time_entries": HOURS})
+    assert (found["rework"], found["chasing"], found["financing"]) == (None, None, None)
+
+
+def test_an_owners_hour_costs_what_it_is_worth_elsewhere(engine):
+    """A partner's hour is worth 200, whatever the partner earns; Uma's costs 60 as before."""
+    found = lines(
+        engine,
+        {
+            "invoices": BILLED,
+            "staff": STAFF,
+            "time_entries": """
+            entry_id | client_id | staff_id | worked_on  | seconds
+            1        | anna      | s1       | 2025-01-20 | 3600
+            2        | anna      | s3       | 2025-01-20 | 3600
+            """,
+        },
+        firm=Firm(hourly_cost={"*": 60}, owner_hour=200),
+    )
+    assert (found["owners"], found["work"]) == (200, 60)
+
+
+def test_a_person_has_the_role_that_another_source_knows(engine):
+    """The time tool names Sofia without a role; the list of staff says that she is a partner."""
+    found = lines(
+        engine,
+        {
+            "invoices": BILLED,
+            "staff": "staff_id | name | role | hourly_cost\n t:sofia | sofia | - | -\n s1 | Sofia | partner | -",
+            "time_entries": "entry_id | client_id | staff_id | worked_on | seconds\n 1 | anna | t:sofia | 2025-01-20 | 3600",
+        },
+        firm=Firm(hourly_cost={"partner": 90}),
+    )
+    assert found["owners"] == 90
+
+
+def test_waiting_for_money_costs_interest_for_each_day_beyond_the_terms(engine):
+    """1,000 for 73 days, a fifth of a year, at 10 %: 20. What is paid in time costs nothing."""
+    found = lines(
+        engine,
+        {
+            "invoices": """
+            invoice_id | client_id | issued_on  | due_on     | paid_on    | total
+            1          | anna      | 2025-01-01 | 2025-01-31 | 2025-04-14 | 1000
+            2          | anna      | 2025-01-01 | 2025-01-31 | 2025-01-20 | 1000
+            """
+        },
+        firm=Firm(financing_rate=0.1),
+    )
+    assert found["financing"] == 20
+
+
+@pytest.mark.parametrize(("as_of", "interest"), [("2025-01-31", 0), ("2025-04-14", 20), ("2025-06-26", 40)])
+def test_waiting_goes_on_while_an_invoice_is_open(engine, as_of, interest):
+    """The same rows on a later day cost more, also where an answer of an earlier day is at hand."""
+    invoices = (
+        "invoice_id | client_id | issued_on  | due_on     | total\n 1 | anna | 2025-01-01 | 2025-01-31 | 1000"
+    )
+    found = lines(engine, {"invoices": invoices}, as_of=as_of, firm=Firm(financing_rate=0.1))
+    assert found["financing"] == pytest.approx(interest, abs=0.011)
+
+
+def test_an_invoice_open_for_too_long_is_bad_debt_and_waits_no_longer(engine):
+    """100 days are agreed: on the 101st the revenue in it is lost, without the tax, and interest ends at 100 days."""
+    tables = {
+        "invoices": """
+        invoice_id | client_id | issued_on  | due_on     | paid_on    | total | net
+        1          | anna      | 2025-01-01 | 2025-01-31 | -          | 1210  | 1000
+        2          | berta     | 2025-01-01 | 2025-01-31 | 2025-01-30 | 1210  | 1000
+        """
+    }
+    firm = Firm(bad_debt_days=100, financing_rate=0.1)
+    before, after = (lines(engine, tables, as_of=day, firm=firm) for day in ("2025-05-11", "2025-05-12"))
+    assert (before["bad_debt"], after["bad_debt"]) == (0, 1000)
+    assert after["financing"] == pytest.approx(1210 * 0.1 * 100 / 365, abs=0.01)
+    much_later = lines(engine, tables, as_of="2025-12-31", firm=firm)
+    assert much_later["financing"] == after["financing"]
+
+
+def test_records_that_never_tell_of_a_payment_do_not_tell_of_bad_debt(engine, economics):
+    """Every invoice looks open: nothing is given up, and the line is unknown."""
+    invoices = (
+        "invoice_id | client_id | issued_on  | due_on     | total\n 1 | anna | 2023-01-01 | 2023-01-31 | 1000"
+    )
+    assert lines(engine, {"invoices": invoices})["bad_debt"] is None
+    economics({"invoices": invoices}, "client_id | cost\n anna | 0")
+
+
+def test_credits_are_told_apart_and_what_is_written_off_is_bad_debt(engine, economics):
+    tables = {
+        "invoices": ONE_INVOICE,
+        "credits": """
+        credit_id | client_id | issued_on  | amount | kind
+        1         | anna      | 2025-02-01 | 10     | discount
+        2         | anna      | 2025-02-01 | 20     | goodwill
+        3         | anna      | 2025-02-01 | 40     | refund
+        4         | anna      | 2025-02-01 | 80     | -
+        5         | anna      | 2025-02-01 | 160    | write_off
+        """,
+    }
+    found = lines(engine, tables)
+    assert (found["discounts"], found["goodwill"], found["other_credits"], found["bad_debt"]) == (
+        10,
+        20,
+        120,
+        160,
+    )
+    economics(tables, "client_id | revenue | cost | margin\n anna | 850 | 160 | 690")
+
+
+def test_reminders_cost_the_minutes_that_the_firm_says(engine):
+    """Two reminders of a quarter of an hour at 40 an hour, in two languages; an ordinary message costs nothing."""
+    found = lines(
+        engine,
+        {
+            "invoices": ONE_INVOICE,
+            "messages": """
+            message_id | client_id | direction | sent_at          | subject
+            1          | anna      | out       | 2025-02-10 10:00 | Payment reminder: invoice 12
+            2          | anna      | out       | 2025-02-20 10:00 | Recordatorio de pago
+            3          | anna      | out       | 2025-02-21 10:00 | Your figures for January
+            4          | anna      | in        | 2025-02-22 10:00 | Re: Payment reminder: invoice 12
+            """,
+        },
+        firm=Firm(hourly_cost={"*": 40}, chasing_minutes=15),
+    )
+    assert found["chasing"] == 20
+
+
+def test_the_lines_add_up_to_the_margin(engine):
+    """Whatever is taken off line by line is what the margin takes off at once."""
+    tables = {
+        "invoices": ONE_INVOICE,
+        "credits": "credit_id | client_id | issued_on  | amount | kind\n 1 | anna | 2025-02-01 | 10 | goodwill",
+        "costs": "cost_id | client_id | incurred_on | amount\n 1 | anna | 2025-02-01 | 30",
+        "staff": STAFF,
+        "time_entries": HOURS,
+    }
+    firm = Firm(hourly_cost={"partner": 100, "*": 40}, owner_hour=150, financing_rate=0.08)
+    found = lines(engine, tables, firm=firm)
+    facts = gather(evidence(engine, tables, as_of=date(2025, 12, 31), firm=firm), ())
+    rows = facts.evidence.economics.to_pyarrow().to_pylist()
+    margin = sum(row["margin"] for row in rows if row["client_id"] == "anna") / 100
+    assert found.pop("billed") - sum(amount or 0 for amount in found.values()) == margin
+
+
+def margin_of_the_year(engine, tables, firm=None):
+    return gather(evidence(engine, tables, as_of=date(2025, 12, 31), firm=firm), ()).portfolio
+
+
+def test_below_the_limit_of_hours_with_a_rate_the_margin_is_unknown(engine):
+    """2 of 20 hours have no rate: unknown as shipped, known to a firm that is content with 85 %."""
+    tables = {
+        "invoices": "invoice_id | client_id | issued_on  | total\n 1 | anna | 2025-01-15 | 9000\n 2 | anna | 2025-04-15 | 9000",
+        "staff": STAFF,
+        "time_entries": """
+        entry_id | client_id | staff_id | worked_on  | seconds
+        1        | anna      | s1       | 2025-01-20 | 64800
+        2        | anna      | s3       | 2025-01-20 | 7200
+        3        | anna      | s1       | 2025-04-20 | 64800
+        """,
+    }
+    assert str(margin_of_the_year(engine, tables).margin[0]) == "nan"
+    assert margin_of_the_year(engine, tables, Firm(completeness={"hours": 0.85})).margin[0] > 0
+
+
+def test_where_the_clients_of_much_revenue_are_not_known_no_margin_is_shown(engine):
+    """A third of the revenue stands under no client; the firm hears that it is the revenue."""
+    tables = {
+        "invoices": """
+        invoice_id | client_id | issued_on  | total
+        1          | anna      | 2025-01-15 | 1000
+        2          | anna      | 2025-04-15 | 1000
+        3          | -         | 2025-04-15 | 1000
+        """,
+        "costs": "cost_id | client_id | incurred_on | amount\n 1 | anna | 2025-01-01 | 30\n 2 | anna | 2025-04-01 | 30",
+    }
+    found = margin_of_the_year(engine, tables)
+    assert found.missing == ("revenue",)
+    assert found.known.revenue == pytest.approx(2 / 3)
+    assert str(found.margin[0]) == "nan"
+
+
+def test_where_hours_stopped_coming_in_no_margin_is_shown(engine):
+    """Invoices of all four quarters, hours of the first only: the others would look like pure profit."""
+    days = ("2024-12-15", "2025-02-15", "2025-05-15", "2025-08-15")
+    tables = {
+        "invoices": "invoice_id | client_id | issued_on | total\n"
+        + "\n".join(f"{day} | anna | {day} | 1000" for day in days),
+        "time_entries": "entry_id | client_id | worked_on  | seconds\n 1 | anna | 2024-12-20 | 36000",
+    }
+    found = margin_of_the_year(engine, tables, Firm(hourly_cost={"*": 40}))
+    assert found.missing == ("periods",)
+    assert str(found.margin[0]) == "nan"

@@ -120,7 +120,9 @@ def criteria(arguments: argparse.Namespace) -> "Criteria":
     """The criteria in force: a file, or as shipped, with what --set changes."""
     from amicable.decision import Criteria
     from amicable.decision.criteria import load
+    from amicable.signs import use
 
+    use(folder(arguments))
     path = arguments.criteria or folder(arguments) / "criteria.toml"
     if arguments.criteria and not path.exists():
         raise EmptyLedger(N_("There is no file {path}."), path=path)

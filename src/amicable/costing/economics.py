@@ -1,11 +1,11 @@
 """What each client brought and cost, quarter by quarter.
 
 Cost to serve is direct cost plus time at the loaded rate of whoever worked (time-driven
-activity-based costing: Kaplan and Anderson, 2004). A cost that is not known makes the quarter
-incomplete; it never counts as nothing.
+activity-based costing: Kaplan and Anderson, 2004), plus what waiting for money and bad debt cost. A cost that
+is not known makes the quarter incomplete; it never counts as nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import ibis
@@ -13,7 +13,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from amicable.evidence import Evidence, Firm, count
+from amicable.costing.chasing import reminder_cost
+from amicable.costing.gate import limit
+from amicable.costing.sums import YEAR_DAYS
+from amicable.evidence import Evidence
 
 Whole = NDArray[np.int64]
 Places = NDArray[np.integer]
@@ -23,89 +26,6 @@ YEAR = 4
 """Quarters after which a quarter is compared with."""
 TURNOVER = frozenset({"invoiced", "credited", "ordered", "returned"})
 """Sums that are also looked back at from a year later."""
-UNPRICED_LIMIT = 0.05
-"""Share of a client's hours without a known rate up to which a margin is still shown."""
-
-
-@dataclass(frozen=True)
-class Sums:
-    """Aggregates over one fact table that costing needs: the money and the hours."""
-
-    table: str
-    of: ibis.Table
-    on: str
-    sums: Mapping[str, ibis.Value]
-    where: ibis.Value | None = None
-    """Which rows add anything at all; None: any may."""
-
-
-def _invoices(evidence: Evidence) -> Sums:
-    invoices = evidence.invoices
-    net = ibis.coalesce(invoices.net, invoices.total - invoices.tax, invoices.total)
-    sums = {"invoiced": _sum(net), "unconverted": count(net.isnull()).cast("int64")}
-    return Sums("invoices", invoices, "issued_on", sums)
-
-
-def _amounts(table: str, on: str, name: str) -> Callable[[Evidence], Sums]:
-    """The amounts of a table added up as `name`, and how many of them no exchange rate is known for."""
-
-    def added(evidence: Evidence) -> Sums:
-        rows = evidence.tables[table]
-        sums = {name: _sum(rows.amount), "unconverted": count(rows.amount.isnull()).cast("int64")}
-        return Sums(table, rows, on, sums)
-
-    return added
-
-
-def _time(evidence: Evidence) -> Sums:
-    entries = evidence.time_entries
-    rates = evidence.staff.select("staff_id", rate=_rate(evidence))
-    of = entries.left_join(rates, "staff_id").select(entries, "rate")
-    anybody = _minor(evidence.firm, "*")
-    rate = ibis.coalesce(of.rate, anybody)
-    cost = ibis.coalesce(of.cost, (of.seconds * rate / 3600).round().cast("int64"))
-    # a cost of zero is an empty cell of the export, not free work
-    known = cost.notnull() & (cost > 0)
-    return Sums(
-        "time_entries",
-        of,
-        "worked_on",
-        {
-            "seconds": _sum(of.seconds),
-            "time_cost": cost.sum(where=known).fill_null(0).cast("int64"),
-            "unpriced_seconds": of.seconds.sum(where=~known).fill_null(0).cast("int64"),
-        },
-    )
-
-
-def _rate(evidence: Evidence) -> ibis.Value:
-    """Loaded cost of one hour of each person: their own, else their role's."""
-    staff, firm = evidence.staff, evidence.firm
-    roles = [(role, _minor(firm, role)) for role in firm.hourly_cost if role != "*"]
-    by_role = staff.role.cases(*roles, else_=ibis.null("int64")) if roles else ibis.null("int64")
-    return ibis.coalesce(staff.hourly_cost, by_role)
-
-
-def _minor(firm: Firm, role: str) -> ibis.Value:
-    hourly = firm.hourly_cost.get(role)
-    return (
-        ibis.null("int64") if hourly is None else ibis.literal(round(hourly * firm.minor_units)).cast("int64")
-    )
-
-
-def _sum(column: ibis.Value) -> ibis.Value:
-    return column.sum().fill_null(0).cast("int64")
-
-
-SUMS: Mapping[str, Callable[[Evidence], Sums]] = {
-    "invoices": _invoices,
-    "credits": _amounts("credits", "issued_on", "credited"),
-    "costs": _amounts("costs", "incurred_on", "direct"),
-    "orders": _amounts("orders", "ordered_on", "ordered"),
-    "returns": _amounts("returns", "returned_on", "returned"),
-    "time_entries": _time,
-}
-"""What costing adds up, by table."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +39,17 @@ class Added:
 
 
 @dataclass(frozen=True)
+class Span:
+    """From which to which quarter the firm recorded anything of a kind."""
+
+    first: int
+    last: int
+
+    def __contains__(self, quarter: int) -> bool:
+        return self.first <= quarter <= self.last
+
+
+@dataclass(frozen=True)
 class Economics:
     """One entry per client and quarter up to today; money in minor units, time in seconds."""
 
@@ -129,6 +60,8 @@ class Economics:
     revenue_a_year_before: Whole
     direct: Whole
     time_cost: Whole
+    carrying: Whole
+    """What reminders, waiting for money and bad debt cost."""
     seconds: Whole
     unpriced_seconds: Whole
     complete: Flags
@@ -139,7 +72,7 @@ class Economics:
     @property
     def cost(self) -> Whole:
         """Cost to serve."""
-        return self.direct + self.time_cost
+        return self.direct + self.time_cost + self.carrying
 
     def table(self, evidence: Evidence, clients: pa.Array) -> ibis.Table:
         """The same as a table of evidence, to which signs put questions; `clients` are the ids by place.
@@ -148,7 +81,7 @@ class Economics:
         """
         rows = evidence.lay(pa.table({"client_id": clients.take(pa.array(self.place)), **vars(self)}))
         year, month = rows.quarter // 4, rows.quarter % 4 * 3 + 1
-        cost = rows.direct + rows.time_cost
+        cost = rows.direct + rows.time_cost + rows.carrying
         return rows.mutate(
             cost=cost,
             margin=rows.revenue - cost,
@@ -159,15 +92,15 @@ class Economics:
 
 def economics(evidence: Evidence, added: Mapping[str, Added]) -> Economics:
     """Revenue, cost to serve and hours, and whether all of it is known; `added` by table of `SUMS`."""
-    book = _Book(tuple(added.values()), evidence.quarter)
+    book = Book(tuple(added.values()), evidence.quarter)
     billed, revenue, before = _revenue(evidence, book)
-    direct, time_cost = _direct(evidence, revenue, book.sum("direct")), book.sum("time_cost")
+    direct, time_cost = direct_cost(evidence, revenue, book.sum("direct")), book.sum("time_cost")
+    carrying = reminders(evidence, book) + financing(evidence, book) + bad_debt(book)
     seconds, unpriced = book.sum("seconds"), book.sum("unpriced_seconds")
     cost = direct + time_cost
-    priced = (unpriced <= seconds * UNPRICED_LIMIT) & (book.sum("unconverted") == 0)
+    priced = (unpriced <= seconds * (1 - limit(evidence.firm, "hours"))) & (book.sum("unconverted") == 0)
     ever_billed, ever_worked = book.ever(billed), book.ever(cost)
-    # before the firm recorded any cost, a quarter without cost is a quarter without records
-    recorded = book.quarter >= book.quarter[cost > 0].min(initial=evidence.quarter + 1)
+    span = recorded(book, billed, cost, evidence.quarter)
     return Economics(
         place=book.place,
         quarter=book.quarter,
@@ -175,31 +108,79 @@ def economics(evidence: Evidence, added: Mapping[str, Added]) -> Economics:
         revenue_a_year_before=before,
         direct=direct,
         time_cost=time_cost,
+        carrying=carrying,
         seconds=seconds,
         unpriced_seconds=unpriced,
         # Whoever never caused any cost, or was never billed, stands in our records under two names or not
         # at all: missing evidence, neither a client that costs nothing nor one that brings nothing.
-        complete=priced & ever_billed & ever_worked & recorded,
+        complete=priced
+        & ever_billed
+        & ever_worked
+        & (book.quarter >= span.first)
+        & (book.quarter <= span.last),
         ever_billed=ever_billed,
     )
 
 
-def _revenue(evidence: Evidence, book: "_Book") -> tuple[Whole, Whole, Whole]:
+def recorded(book: "Book", billed: Whole, cost: Whole, now: int) -> Span:
+    """Between which quarters the firm recorded costs.
+
+    Before it began to, a quarter without cost is a quarter without records; and so it is after the hours
+    stopped coming in while invoices went on.
+    """
+    costly = book.quarter[cost > 0]
+    first = int(costly.min(initial=now + 1))
+    hours = book.quarter[book.sum("seconds") > 0]
+    last = (
+        int(hours.max(initial=0))
+        if len(hours) and hours.max() < book.quarter[billed > 0].max(initial=0) - 1
+        else now
+    )
+    return Span(first, last)
+
+
+def bad_debt(book: "Book") -> Whole:
+    """What will not be paid: written off, or open for too long, where the firm's records tell of payments at all."""
+    given_up = book.sum("given_up") if book.sum("paid").any() else 0
+    return book.sum("written_off") + given_up
+
+
+def financing(evidence: Evidence, book: "Book") -> Whole:
+    """What it cost to wait for money beyond the terms, by the quarter of the invoice."""
+    rate = evidence.firm.financing_rate
+    if rate is None:
+        return np.zeros(len(book.place), np.int64)
+    until_today = book.sum("owed") * (evidence.day * rate / YEAR_DAYS) - book.sum("owed_since")
+    return book.sum("waited") + np.rint(until_today).astype(np.int64)
+
+
+def reminders(evidence: Evidence, book: "Book") -> Whole:
+    """What the reminders cost that we wrote."""
+    return book.sum("reminders") * (reminder_cost(evidence.firm) or 0)
+
+
+def _revenue(evidence: Evidence, book: "Book") -> tuple[Whole, Whole, Whole]:
     """What was billed, the revenue, and that of a year before: from invoices if there are any, else orders."""
-    by_invoice = evidence.has("invoices") or not evidence.has("orders")
-    more, less = ("invoiced", "credited") if by_invoice else ("ordered", "returned")
+    more, less = billing(evidence)
     billed = book.sum(more)
     return billed, billed - book.sum(less), book.sum(more, YEAR) - book.sum(less, YEAR)
 
 
-def _direct(evidence: Evidence, revenue: Whole, recorded: Whole) -> Whole:
+def billing(evidence: Evidence) -> tuple[str, str]:
+    """The sums that revenue is made of: what was billed, and what was given back."""
+    by_invoice = evidence.has("invoices") or not evidence.has("orders")
+    return ("invoiced", "credited") if by_invoice else ("ordered", "returned")
+
+
+def direct_cost(evidence: Evidence, revenue: Whole, on_record: Whole) -> Whole:
+    """Direct cost as recorded, or where nothing is recorded the firm's share of revenue."""
     share = evidence.firm.direct_cost_rate
     if share is None or evidence.has("costs"):
-        return recorded
+        return on_record
     return np.trunc(revenue * share + np.copysign(0.5, revenue)).astype(np.int64)
 
 
-class _Book:
+class Book:
     """A line for every client and quarter of which anything is known; sums from all tables meet there."""
 
     def __init__(self, added: tuple[Added, ...], now: int) -> None:

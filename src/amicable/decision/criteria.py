@@ -1,5 +1,6 @@
 """The firm's settings for a review: which signs, which thresholds, how sure to be."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,8 @@ SECTIONS = ("version", "criteria", "signs")
 """What a file of criteria may hold."""
 LIMITS = {"sure": 1, "false_alarms": 1, "points": 100}
 """Settings of the whole review, and the most that each can be."""
+HEAVIEST = 10
+"""The most that one strong sign can weigh."""
 
 
 class UnknownCriterion(Refusal):
@@ -33,6 +36,8 @@ class Criteria:
     """Points from which a client is named."""
     signs: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """Points of a strong sign, where the firm sets others than those of its gravity."""
 
     def in_force(self) -> tuple[Sign, ...]:
         """The signs that are switched on, each with its parameters."""
@@ -42,6 +47,10 @@ class Criteria:
     def sign(self, name: str) -> Sign:
         """The sign `name` with the parameters in force."""
         return _known(name).with_parameters(**self.signs.get(name, {}))
+
+    def weight(self, sign: Sign) -> float:
+        """Points that a client gets for showing the sign strongly."""
+        return self.weights.get(sign.name, sign.gravity.weight)
 
     def changed(self, assignments: list[str]) -> "Criteria":
         """These criteria with "late_payment.grace_days=0" or "sure=0.95" set for one run."""
@@ -76,6 +85,8 @@ class Criteria:
         if parameter == "on":
             _known(sign)
             return replace(self, version=version, off=self.off - {sign} if value else self.off | {sign})
+        if parameter == "weight":
+            return replace(self, version=version, weights={**self.weights, sign: _weight(sign, value)})
         _known(sign).with_parameters(**{parameter: value})
         return replace(
             self, version=version, signs={**self.signs, sign: {**self.signs.get(sign, {}), parameter: value}}
@@ -85,24 +96,59 @@ class Criteria:
 def load(path: Path) -> Criteria:
     """Criteria from a TOML file: [criteria] and one [signs.NAME] per sign that differs."""
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UnknownCriterion(
-            N_(
-                "{path} cannot be read as TOML ({error}). Correct it, or move it away to use the shipped criteria."
-            ),
-            path=path.name,
-            error=error,
-        ) from error
-    for name in written:
-        if name not in SECTIONS:
-            _suggest(name, list(SECTIONS))
-    criteria = Criteria(version=str(written.get("version", path.name)))
-    assignments = [f"{name}={_written(value)}" for name, value in _table(written, "criteria").items()]
+        return read(path.read_text(encoding="utf-8"), path.name)
+    except UnicodeDecodeError as error:
+        raise _unreadable(path.name, error) from error
+
+
+def read(text: str, name: str) -> Criteria:
+    """Criteria from the text of such a file; `name` is what refusals call it."""
+    try:
+        written = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(name, error) from error
+    for section in written:
+        if section not in SECTIONS:
+            _suggest(section, list(SECTIONS))
+    criteria = Criteria(version=str(written.get("version", name)))
+    assignments = [f"{one}={_written(value)}" for one, value in _table(written, "criteria").items()]
     signs = _table(written, "signs")
     for sign in signs:
-        assignments += [f"{sign}.{name}={_written(value)}" for name, value in _table(signs, sign).items()]
+        assignments += [f"{sign}.{one}={_written(value)}" for one, value in _table(signs, sign).items()]
     return replace(criteria.changed(assignments), version=criteria.version)
+
+
+def _unreadable(name: str, error: Exception) -> UnknownCriterion:
+    return UnknownCriterion(
+        N_("{path} cannot be read as TOML ({error}). Correct it, or move it away to use the shipped criteria."),
+        path=name,
+        error=error,
+    )
+
+
+def text(criteria: Criteria) -> str:
+    """The criteria as a file that a person can read and compare; `load` reads it back."""
+    general = [f"{name} = {getattr(criteria, name):g}" for name in LIMITS]
+    lines = [f"version = {json.dumps(criteria.version, ensure_ascii=False)}", "", "[criteria]", *general]
+    for name in sorted({*criteria.signs, *criteria.off, *criteria.weights}):
+        settings = dict(criteria.signs.get(name, {}))
+        if name in criteria.weights:
+            settings["weight"] = criteria.weights[name]
+        if name in criteria.off:
+            settings["on"] = False
+        lines += ["", f"[signs.{name}]", *(f"{one} = {_written(value)}" for one, value in settings.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _weight(sign: str, value: float) -> float:
+    if not 0 <= value <= HEAVIEST:
+        raise UnknownCriterion(
+            N_("The weight of {sign} lies between 0 and {most}; {value} does not."),
+            sign=_known(sign).name,
+            most=HEAVIEST,
+            value=value,
+        )
+    return float(value)
 
 
 def _table(written: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -1,11 +1,13 @@
 """The dossier of one client: economics, findings, documented situations, beside its peers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import ibis
 
+from amicable.decision.origins import Contacts, Precedence, contacts, precedence, writers
 from amicable.decision.review import Candidate, Review
 from amicable.decision.situations import Situation, situations
 from amicable.evidence import Evidence
@@ -46,6 +48,44 @@ class Dossier:
     """Latest first."""
     peers: int
     """Clients in the portfolio beside this one."""
+    writers: tuple[str, ...] = ()
+    """Addresses from which people there wrote to us."""
+
+    @cached_property
+    def place(self) -> int:
+        """Where the client stands in all arrays."""
+        return self.review.position(self.client.client_id)
+
+    @cached_property
+    def account(self) -> tuple[tuple[date, Mapping[str, int]], ...]:
+        """Every line of the account by closed quarter, oldest first; minor units."""
+        evidence = self.review.facts.evidence
+        quarters = self.review.facts.lines.of(self.place)
+        return tuple(
+            (date(quarter // 4, quarter % 4 * 3 + 1, 1), amounts)
+            for quarter, amounts in quarters
+            if quarter < evidence.quarter and any(amounts.values())
+        )
+
+    @property
+    def unknown_lines(self) -> tuple[str, ...]:
+        """Lines of the account that the records of the firm say nothing about."""
+        return self.review.facts.lines.unknown
+
+    @property
+    def future(self) -> tuple[int, int, int] | None:
+        """What the client will leave over the firm's horizon: low, middle, high; None where it is unknown."""
+        return self.review.facts.future.of(self.place)
+
+    @cached_property
+    def contacts(self) -> Mapping[str, Contacts]:
+        """Sign -> who at the client was behind it, where the records say."""
+        return contacts(self.situations, self.writers)
+
+    @cached_property
+    def precedence(self) -> Mapping[str, Precedence]:
+        """Sign that counts -> what came first, our fault or theirs."""
+        return precedence(self.situations, [one.sign for one in self.client.findings if one.counts])
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -106,8 +146,16 @@ def dossiers(
     found = situations(review.facts.signs, clients, evidence, most=most)
     quarters = _quarters(economics)
     peers = len(review.portfolio.client_id) - 1
+    people = writers(evidence, ids) if any(one.contact for some in found.values() for one in some) else {}
     return [
-        Dossier(review, one, quarters.get(one.client_id, ()), found.get(one.client_id, ()), peers)
+        Dossier(
+            review,
+            one,
+            quarters.get(one.client_id, ()),
+            found.get(one.client_id, ()),
+            peers,
+            people.get(one.client_id, ()),
+        )
         for one in clients
     ]
 

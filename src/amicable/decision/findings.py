@@ -57,11 +57,16 @@ class Finding:
     counts: bool
     """Strong, and not set aside for a reason named in `aside`."""
     aside: str
-    """Why a strong sign does not count: "chance", "profitable", "expired" or ""."""
+    """Why a strong sign does not count: "ours" (our own fault), "chance", "profitable" or ""."""
     value: int
     last_on: date | None
     trend: Trend
     cells: tuple[Cell, ...] = ()
+
+    @property
+    def expires_on(self) -> date | None:
+        """The day after which it no longer counts, unless it shows again before."""
+        return None if self.last_on is None else self.last_on + timedelta(days=self.sign.expires_days)
 
 
 @dataclass(frozen=True)

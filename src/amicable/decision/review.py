@@ -1,6 +1,7 @@
 """The review: every client under every sign, ranked by what is strong, with money and hours."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,12 +12,15 @@ import pyarrow.compute as pc
 from amicable.decision import statistics
 from amicable.decision.automatic import automatic
 from amicable.decision.criteria import Criteria
-from amicable.decision.facts import Facts, gather
+from amicable.decision.facts import Facts, gather, revised
 from amicable.decision.findings import EPOCH, Finding, SignOnAll
 from amicable.decision.portfolio import Portfolio
 from amicable.decision.summary import Cells, Numbers, Places, summarise
 from amicable.evidence import Evidence
 from amicable.signs import Sign
+
+SENT = {("messages", "sent_on"), ("tickets", "opened_on")}
+"""The answers in which machines are recognised."""
 
 
 @dataclass(frozen=True)
@@ -141,13 +145,34 @@ class Review:
 
 def review(evidence: Evidence, criteria: Criteria) -> Review:
     """Measure every sign on every client of `evidence`, and rank the clients."""
-    facts = gather(evidence, criteria.in_force())
-    found = {sign.name: _on_all(sign, cells, facts.peers, evidence.quarter) for sign, cells in facts.arrays()}
-    measured = tuple(found[sign.name] for sign in facts.signs)
-    machines = automatic(
-        [answer for (table, _), answer in facts.answers.items() if table in ("messages", "tickets")]
-    )
+    return _judged(gather(evidence, criteria.in_force()), criteria, {})
+
+
+def review_again(answer: Review, criteria: Criteria) -> Review:
+    """The same evidence under other criteria: what is asked alike is neither gathered nor judged a second time."""
+    facts = revised(answer.facts, criteria.in_force())
+    return _judged(facts, criteria, {one.sign.name: one for one in answer.signs})
+
+
+def _judged(facts: Facts, criteria: Criteria, before: Mapping[str, SignOnAll]) -> Review:
+    evidence = facts.evidence
+    alike = {sign.name: before[sign.name] for sign in facts.signs if _is_alike(sign, before)}
+    rest = replace(facts, signs=tuple(sign for sign in facts.signs if sign.name not in alike))
+    found = alike | {
+        sign.name: _on_all(sign, cells, facts.peers, evidence.quarter) for sign, cells in rest.arrays()
+    }
+    measured = tuple(found[sign.name] for sign in facts.signs if _was_looked_at(found[sign.name]))
+    machines = automatic([answer for (table, on), answer in facts.answers.items() if (table, on) in SENT])
     return _ranked(evidence, criteria, facts, facts.portfolio, measured, machines)
+
+
+def _is_alike(sign: Sign, before: Mapping[str, SignOnAll]) -> bool:
+    return sign.name in before and before[sign.name].sign == sign
+
+
+def _was_looked_at(one: SignOnAll) -> bool:
+    """Whether anything is known: what must be written down and never was, of anybody, is no evidence of its absence."""
+    return not one.sign.written_down or bool((one.summary.x > 0).any())
 
 
 def _on_all(sign: Sign, cells: Cells, peers: Places, now: int) -> SignOnAll:
@@ -173,12 +198,11 @@ def _ranked(
     for one in measured:
         places = one.summary.place
         strong = one.strong(sure=criteria.sure, false_alarms=criteria.false_alarms, today=today)
-        aside = np.where(well_paid[places] & (one.sign.family == "drain"), "profitable", "")
-        aside = np.where(one.persistence.mostly_chance, "chance", aside)
+        aside = _aside(one, well_paid[places])
         counted = strong & (aside == "")
         weight = by_family.setdefault(one.sign.family, np.zeros(len(clients.client_id)))
-        np.maximum.at(weight, places[counted], one.sign.gravity.weight)
-        np.add.at(loudness, places[counted], one.judged.sureness(counted) * one.sign.gravity.weight)
+        np.maximum.at(weight, places[counted], criteria.weight(one.sign))
+        np.add.at(loudness, places[counted], one.judged.sureness(counted) * criteria.weight(one.sign))
         flags[one.sign.name], set_aside[one.sign.name] = strong, aside
     points = np.sum(list(by_family.values()), axis=0) if by_family else loudness
     points = np.where(gone, 0.0, points)
@@ -199,6 +223,15 @@ def _ranked(
         flags,
         set_aside,
     )
+
+
+def _aside(one: SignOnAll, well_paid: np.ndarray) -> np.ndarray:
+    """Why the sign does not count against each of its clients, though strong; empty: it does."""
+    if one.sign.ours:
+        return np.full(len(well_paid), "ours")
+    if one.persistence.mostly_chance:
+        return np.full(len(well_paid), "chance")
+    return np.where(well_paid & (one.sign.family == "drain"), "profitable", "")
 
 
 def _gone(portfolio: Portfolio, as_of: date, machines: dict[str, int]) -> np.ndarray:

@@ -16,7 +16,7 @@ class Roster:
     """Every client of the evidence."""
 
     clients: pa.Table
-    """client_id, name, segment, since_on, ended_on, in the order of their places."""
+    """client_id, name, segment, wanted, since_on, ended_on, in the order of their places."""
     places: ibis.Table
     """client_id, place."""
 
@@ -27,7 +27,7 @@ class Roster:
         known = clients.filter(
             clients.client_id.notnull()
         )  # an address that belongs to no client yet has none
-        shown = known.select("client_id", "name", "segment", "since_on", "ended_on")
+        shown = known.select("client_id", "name", "segment", "wanted", "since_on", "ended_on")
         rows = shown.order_by("client_id").to_pyarrow().combine_chunks()
         place = pa.array(np.arange(len(rows), dtype=np.int32))
         return cls(rows, evidence.lay(pa.table({"client_id": rows["client_id"], "place": place})))

@@ -4,17 +4,12 @@ The ideal side: clients without a counted sign whose margin per hour is in the u
 clients named. Both are described by medians, so that one loud client does not paint the picture.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
-import pyarrow.compute as pc
 
-from amicable.decision.findings import Finding, SignOnAll
+from amicable.decision.findings import SignOnAll
 from amicable.decision.review import Review
 from amicable.decision.summary import Numbers
-
-FEWEST = 5
-"""Clients below which a side is not described."""
+from amicable.profiles.profile import FEWEST
 
 
 def ideal(answer: Review) -> np.ndarray:
@@ -37,47 +32,16 @@ def sides(answer: Review) -> list[dict[str, object]]:
     return rows + [_row(one.sign.name, _rates(one, len(good)), good, bad) for one in answer.signs]
 
 
-@dataclass(frozen=True)
-class Beside:
-    """One feature of one client between the ideal client and clients of its kind; None: unknown or too few."""
-
-    feature: str
-    ideal: float | None
-    own: float | None
-    peers: float | None
-
-
-def beside(answer: Review, position: int, findings: tuple[Finding, ...]) -> list[Beside]:
-    """The client at `position`, feature by feature, with what is usual among the ideal ones and its peers."""
-    good, alike = ideal(answer), _alike(answer, position)
-    money = [
-        Beside(feature, _median(values[good]), _known(values[position]), _median(values[alike]))
-        for feature, values in _money(answer)
-    ]
-    found = {one.sign.name: one for one in findings}
-    shown = [
-        Beside(one.sign.name, _median(_rates(one, len(good))[good]), found[one.sign.name].rate, found[one.sign.name].peer_rate)
-        for one in answer.signs
-        if one.sign.name in found
-    ]  # fmt: skip
-    return money + shown
-
-
 def _money(answer: Review) -> list[tuple[str, Numbers]]:
     p = answer.portfolio
     return [("revenue", p.revenue), ("margin", p.margin), ("margin_per_hour", p.margin_per_hour), ("hours", p.seconds / 3600)]  # fmt: skip
 
 
-def _alike(answer: Review, position: int) -> np.ndarray:
-    """The other clients of its segment, or where these are too few, all others."""
-    segment = answer.portfolio.segment
-    same = pc.equal(segment, segment[position]).fill_null(False).to_numpy(zero_copy_only=False)
-    others = np.arange(len(segment)) != position
+def alike(answer: Review, position: int) -> np.ndarray:
+    """The other clients of its peer group, or where these are too few, all others."""
+    group = np.asarray(answer.facts.peers)
+    same, others = group == group[position], np.arange(len(group)) != position
     return same & others if (same & others).sum() >= FEWEST else others
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
 
 
 def _rates(one: SignOnAll, clients: int) -> Numbers:

@@ -32,6 +32,8 @@ class Situation:
     days: int | None
     minute: int | None
     amount: float
+    contact: str = ""
+    """Who at the client was behind it, where the records say."""
 
     @property
     def place(self) -> str:
@@ -127,4 +129,5 @@ def _situation(sign: Sign, evidence: Evidence, row: Row, record: Row) -> Situati
         days=(ended - row["happened_on"]).days if row["table"] == "invoices" else None,
         minute=record.get(f"{stem}_minute"),
         amount=row["amount"],
+        contact=record.get("contact") or "",
     )

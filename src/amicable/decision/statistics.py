@@ -68,7 +68,9 @@ class Judged:
 def judge(sign: Sign, summary: Detail) -> Judged:
     """Compare every client with its peers under the sign's model."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return {Model.SHARE: _share, Model.COUNT: _count, Model.RATIO: _ratio}[sign.model](sign, summary)
+        return {Model.SHARE: _share, Model.COUNT: _count, Model.RATIO: _ratio, Model.STATED: _stated}[
+            sign.model
+        ](sign, summary)
 
 
 def _share(sign: Sign, s: Detail) -> Judged:
@@ -114,15 +116,16 @@ def _ratio(sign: Sign, s: Detail) -> Judged:
     n, recent_n = _at_least(s.n, s.x), _at_least(s.recent_n, s.recent_x)
     rate, peer, lately = _over(s.x, n), _norm(s.expected, s.n), _norm(s.recent_expected, s.recent_n)
     m = np.maximum(s.quarters, 1)
+    even = _even_quarters(n, s.nn, m)
     # relative variance of a quotient of sums (Cochran, 1977, ch. 6), steadied by what is usual among all clients
     residual = np.maximum(s.xx - 2 * rate * s.xn + rate * rate * s.nn, 0)
-    one_quarter = _over(residual, s.x * s.x) * m * _over(m, m - 1)
+    left = _left_over(even, m)
+    one_quarter = _over(residual, s.x * s.x) * even / left
     enough = m >= 4  # noqa: PLR2004 (a year)
     usual = float(np.median(one_quarter[enough])) if enough.any() else 1.0
-    weight = 4.0
-    variance = np.maximum(
-        (weight * usual + (m - 1) * np.nan_to_num(one_quarter)) / (weight + m - 1) / m, 1e-4
-    )
+    weight, own = 4.0, (even - 1) * left
+    variance = np.maximum((weight * usual + own * np.nan_to_num(one_quarter)) / (weight + own) / even, 1e-4)
+    freedom = m - 1 + weight
     log_rate = np.log(np.maximum(rate, 1e-9))
     tau = _between(log_rate - np.log(peer), variance)
     recent = np.log(np.maximum(_over(s.recent_x, recent_n), 1e-9))
@@ -132,10 +135,33 @@ def _ratio(sign: Sign, s: Detail) -> Judged:
     threshold = np.maximum(sign.above, sign.times * lately)
     against = np.log(peer if sign.times else threshold)
     above = (log_rate - against) / np.sqrt(variance)
-    chance = _chance(above > 0, lambda i: special.stdtr(m[i] - 1 + weight, -above[i]))
+    chance = _chance(above > 0, lambda i: special.stdtr(freedom[i], -above[i]))
     return _judged(
-        s, sign, rate, peer, np.exp(mean), threshold, chance, lambda i: special.ndtr((mean[i] - np.log(threshold[i])) / sd[i]),
-        lambda i, q: np.exp(mean[i] + special.ndtri(q) * sd[i]), 1.0,
+        s, sign, rate, peer, np.exp(mean), threshold, chance,
+        lambda i: special.stdtr(freedom[i], (mean[i] - np.log(threshold[i])) / sd[i]),
+        lambda i, q: np.exp(mean[i] + special.stdtrit(freedom[i], q) * sd[i]), 1.0,
+    )  # fmt: skip
+
+
+def _even_quarters(n: Numbers, nn: Numbers, m: Numbers) -> Numbers:
+    """How many quarters of equal weight tell as much as these of unequal ones (Kish, 1965)."""
+    return np.clip(_over(n * n, nn), 1, m)
+
+
+def _left_over(even: Numbers, m: Numbers) -> Numbers:
+    """Share of the true variance that the residuals keep: the fitted rate follows the heavy quarters.
+
+    1 - 2 h3 + h2 with hk the sums of the k-th powers of the quarters' weights; h3 as if the weights were log-normal.
+    """
+    return np.maximum(1 - (2 * m / even - 1) / even, 0.25)
+
+
+def _stated(sign: Sign, s: Detail) -> Judged:
+    """What a person has confirmed is sure: no peers, no chance, and no fewer than needed make it so."""
+    sure = (s.x > 0).astype(np.float64)
+    none = np.zeros(len(s))
+    return _judged(
+        s, sign, sure, none, sure, none, 1 - sure, lambda i: sure[i], lambda i, _: sure[i], 1.0
     )  # fmt: skip
 
 
@@ -233,7 +259,7 @@ class Persistence:
 def persistence(sign: Sign, s: Detail) -> Persistence:
     """Spearman's rank correlation between both halves, each against its own peers, with a 90 % interval."""
     least = 0.0 if sign.model is Model.RATIO else 0.2
-    both = (s.early_expected > least) & (s.late_expected > least)
+    both = (s.early_expected > least) & (s.late_expected > least) & (sign.model is not Model.STATED)
     count = int(both.sum())
     early = _over(s.early_x[both], s.early_expected[both])
     late = _over(s.late_x[both], s.late_expected[both])

@@ -92,6 +92,8 @@ def _write(
         counts[f"{name}.csv"] = write_csv(exports / f"{name}.csv", header.split(","), foreign_rows)
     talk = messages(people, team, next(dice))
     counts["mail.mbox"] = write_mbox(exports / "mail.mbox", people, team, talk, next(dice))
+    again = impressions.afterwork(firm, next(dice))
+    counts["afterwork.csv"] = write_csv(exports / "afterwork.csv", impressions.AFTERWORK.split(","), again)
     return counts
 
 

@@ -27,6 +27,13 @@ NOTES: Mapping[str, tuple[str, ...]] = {
         "Asked for work outside the agreement and would not hear of a price for it.",
         "Disputed hours that had been agreed in writing.",
     ),
+    "values": ("Wanted us to drop a supplier of theirs for the origin of its owner.",),
+    "unethical": ("Asked us to date an agreement three months back.",),
+    "error": (
+        "The same two accounts were swapped again, as in the quarter before.",
+        "The list came without the totals that we had asked for twice.",
+    ),
+    "outage": ("Our portal was down for half a day.",),
     "our_error": (
         "We sent a wrong figure and corrected it a week later.",
         "We missed the date we had promised.",
@@ -81,7 +88,7 @@ def pulses(firm: Firm, rng: Rng) -> Iterable[Row]:
 
 def incidents(firm: Firm, rng: Rng) -> Iterable[Row]:
     """What was written down: a few of everybody, more of those planted, one just now of ours."""
-    written = sorted(_incidents(firm.cast, rng))
+    written = sorted([*_incidents(firm.cast, rng), *_rare(firm.cast)])
     for serial, (when, client, kind, note, confirmed) in enumerate(written, start=1):
         reporter = firm.team.ids[firm.team.serving[client, 3]]
         yield f"N{serial:04d}", firm.cast.ids[client], iso(when), kind, note, reporter, confirmed
@@ -106,6 +113,44 @@ def _incidents(cast: Cast, rng: Rng) -> Iterator[tuple[int, int, str, str, str]]
         yield int(rng.integers(first, max(last, first + 1))), int(client), kind, note, "false"
 
 
+def _rare(cast: Cast) -> Iterator[tuple[int, int, str, str, str]]:
+    """What hardly ever happens: one against our values, one not right, mistakes that come back, a portal that was down."""
+    bad = cast.playing("bad").tolist()
+    takers = [client for client in bad if "takes advantage" in cast.families[client]]
+    for kind, client in zip(("values", "unethical"), takers, strict=False):
+        yield DAYS - 120, client, kind, NOTES[kind][0], "true"
+    for client in [client for client in bad if "drain" in cast.families[client]]:
+        for turn in range(6):
+            yield DAYS - 40 - 60 * turn, client, "error", NOTES["error"][turn % 2], "false"
+    for client in cast.playing("")[::40].tolist():
+        yield DAYS - 200, client, "outage", NOTES["outage"][0], "false"
+
+
+def afterwork(firm: Firm, rng: Rng) -> Iterable[Row]:
+    """Time that the time sheets do not tell apart: doing work again, and running after money."""
+    cast, serial = firm.cast, 0
+    for client in np.flatnonzero(cast.active[:, MONTHS - 1]).tolist():
+        families = cast.families[client]
+        for kind, family, minutes in (("rework", "drain", 150), ("chasing", "payment trouble", 20)):
+            usual = 0.02 if family not in families else 0.45
+            for month in np.flatnonzero(cast.active[client] & chance(rng, usual, MONTHS)).tolist():
+                serial += 1
+                day = int(some_workday(rng, np.array([month]))[0])
+                seconds = minutes * 60 * int(rng.integers(1, 3))
+                if day < DAYS:
+                    yield (
+                        f"T{serial:05d}",
+                        cast.ids[client],
+                        firm.team.ids[firm.team.serving[client, 4]],
+                        iso(day),
+                        seconds,
+                        "false",
+                        kind,
+                        kind,
+                    )
+
+
+AFTERWORK = "entry_id,client_id,staff_id,worked_on,seconds,billable,kind,task"
 SHEETS = {
     "document_requests": (
         "request_id,client_id,requested_on,due_on,received_on,document,reminders",

@@ -62,6 +62,11 @@ class Batch:
         self._digests: set[str] = set()
         self._undone: dict[str, Sequence[str]] = {}
 
+    @property
+    def folder(self) -> Path:
+        """Where the ledger lies."""
+        return self._folder
+
     def seen(self, digest: str) -> bool:
         """Whether a file with this digest has been imported already, so that nothing is to be done."""
         return digest in self._digests or digest in self._seen_before
@@ -102,11 +107,15 @@ class Batch:
 
     def entered(self, table: str, columns: Sequence[str], where: str) -> Iterator[pa.RecordBatch]:
         """These columns of the rows of this import that meet `where`, a condition of ours in SQL."""
+        return self.rows(table, columns, f"import_id = {literal(self.import_id)} AND {where}")
+
+    def rows(self, table: str, columns: Sequence[str], where: str = "true") -> Iterator[pa.RecordBatch]:
+        """These columns of all rows that meet `where`, a condition of ours in SQL."""
         files = self._files(table)
         if not files:
             return
         named = ", ".join(identifier(name) for name in columns)
-        statement = f"SELECT {named} FROM {parquet([file.path for file in files])} WHERE import_id = {literal(self.import_id)} AND {where}"
+        statement = f"SELECT {named} FROM {parquet([file.path for file in files])} WHERE {where}"
         with duckdb.connect() as connection:
             yield from connection.sql(statement).to_arrow_reader(ROWS_AT_ONCE)
 
@@ -170,6 +179,18 @@ class Batch:
                     if staged.undo(import_id, files, older, undone).goes:
                         self._commit(table, *staged.store(self._place(table), files))
         self._undone[import_id] = (self._manifest.imports[import_id], self._at.isoformat())
+
+    def expel(self, table: str, goes: str, words: str) -> tuple[int, int]:
+        """Take the rows out that meet `goes`, a condition of ours in SQL, and the pattern `words` out of the texts
+        of all others. How many rows went, and how many lost words."""
+        files = self._files(table)
+        if not files:
+            return 0, 0
+        with staging(self._work, schema(table), self._firm.zone, self._memory) as staged:
+            gone, told = staged.expel(files, goes, words)
+            if gone or told:
+                self._commit(table, *staged.store(self._place(table), files))
+        return gone, told
 
     def derive_anew(self) -> None:
         """Write every table with times again, by the clock of the firm's zone."""

@@ -1,10 +1,12 @@
 """firm.toml: the firm's own facts, written so that a person can read and change them."""
 
+import csv
 import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +16,8 @@ from amicable.i18n import N_, say
 from amicable.refusal import Refusal
 
 NAME = "firm.toml"
+RATES = "exchange.csv"
+"""Rates by day, beside firm.toml: columns day, currency, rate."""
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 
 
@@ -25,7 +29,7 @@ def read(folder: Path) -> Firm:
     """The firm as firm.toml in `folder` describes it; an ordinary firm where there is no such file."""
     path = folder / NAME
     if not path.exists():
-        return Firm()
+        return _with_rates(Firm(), folder)
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -34,7 +38,38 @@ def read(folder: Path) -> Firm:
             file=path,
             why=error,
         ) from error
-    return changed(Firm(), found)
+    return _with_rates(changed(Firm(), found), folder)
+
+
+def _with_rates(firm: Firm, folder: Path) -> Firm:
+    """`firm` with the rates of exchange.csv; a currency that stands there is taken from there."""
+    rates = _dated(folder)
+    if not rates:
+        return firm
+    _check(found := replace(firm, exchange={**firm.exchange, **rates}))
+    return found
+
+
+def _dated(folder: Path) -> dict[str, dict[str, float]]:
+    """Currency -> day -> rate, as exchange.csv has them."""
+    path = folder / RATES
+    found: dict[str, dict[str, float]] = {}
+    if not path.exists():
+        return found
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines), 2):
+            try:
+                day = date.fromisoformat(row["day"].strip()).isoformat()
+                found.setdefault(row["currency"].strip().upper(), {})[day] = float(row["rate"])
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise FirmUnclear(
+                    N_(
+                        "Line {line} of {file} is no rate. Each line holds day, currency, rate, for example 2026-03-31,USD,0.92."
+                    ),
+                    line=number,
+                    file=path,
+                ) from error
+    return found
 
 
 def changed(firm: Firm, changes: Mapping[str, object]) -> Firm:
@@ -53,9 +88,11 @@ def changed(firm: Firm, changes: Mapping[str, object]) -> Firm:
 
 
 def write(folder: Path, firm: Firm) -> None:
-    """Write firm.toml, each fact under a comment in the reader's language."""
+    """Write firm.toml, each fact under a comment in the reader's language; rates of exchange.csv stay there."""
+    dated = _dated(folder)
+    own = {code: rate for code, rate in firm.exchange.items() if code not in dated}
     draft = folder / f".{NAME}"
-    draft.write_text(_toml(firm), encoding="utf-8")
+    draft.write_text(_toml(replace(firm, exchange=own)), encoding="utf-8")
     draft.replace(folder / NAME)
 
 
@@ -65,13 +102,20 @@ def _toml(firm: Firm) -> str:
         value = getattr(firm, field.name)
         comment = f"# {say(ABOUT[field.name])}\n"
         if isinstance(value, Mapping):
-            rows = "".join(f"{_text(key)} = {amount!r}\n" for key, amount in value.items())
+            rows = "".join(f"{_text(key)} = {_amount(amount)}\n" for key, amount in value.items())
             tables.append(f"{comment}[{field.name}]\n{rows}")
         elif value is None:
             plain.append(f"{comment}# {field.name} =\n")
         else:
             plain.append(f"{comment}{field.name} = {_text(value)}\n")
     return "\n".join(plain + tables)
+
+
+def _amount(value: object) -> str:
+    """A number, or a table of numbers in one line."""
+    if not isinstance(value, Mapping):
+        return repr(value)
+    return f"{{ {', '.join(f'{_text(key)} = {amount!r}' for key, amount in value.items())} }}"
 
 
 def _text(value: object) -> str:
@@ -128,7 +172,49 @@ def _are_costs(value: object) -> bool:
 
 
 def _are_rates(value: object) -> bool:
-    return _are_amounts(value) and all(_is_currency(code) and rate > 0 for code, rate in dict(value).items())  # type: ignore[call-overload]
+    return isinstance(value, Mapping) and all(
+        _is_currency(code) and (_are_dated(rate) if isinstance(rate, Mapping) else _is_rate(rate))
+        for code, rate in value.items()
+    )
+
+
+def _are_dated(value: Mapping[str, object]) -> bool:
+    return bool(value) and all(_is_day(day) and _is_rate(rate) for day, rate in value.items())
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_rate(value: object) -> bool:
+    return _is_number(value) and value > 0  # type: ignore[operator]
+
+
+def _is_worth(value: object) -> bool:
+    return value is None or (_is_number(value) and value >= 0)  # type: ignore[operator]
+
+
+def _are_days_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _are_limits(value: object) -> bool:
+    return (
+        isinstance(value, Mapping)
+        and set(value) <= {"hours", "revenue", "periods"}
+        and all(one is not None and _is_share(one) for one in value.values())
+    )
+
+
+def _is_future(value: object) -> bool:
+    return (
+        _are_amounts(value)
+        and set(value) <= {"years", "discount"}  # type: ignore[call-overload]
+        and dict(value).get("years", 1) > 0  # type: ignore[call-overload]
+    )
 
 
 def _is_share(value: object) -> bool:
@@ -143,6 +229,7 @@ def _are_names(value: object) -> bool:
     return isinstance(value, tuple) and all(isinstance(name, str) for name in value)
 
 
+NO_SHARE = N_("{value} is no share; write a number from 0 to 1.")
 NO_TIME = N_('"{value}" is no time of day; write one like 08:30.')
 
 CHECKS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
@@ -161,5 +248,14 @@ CHECKS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
         _are_costs,
     ),
     "exchange": (N_("{value} are no exchange rates; write one rate for each currency."), _are_rates),
-    "direct_cost_rate": (N_("{value} is no share; write a number from 0 to 1."), _is_share),
+    "direct_cost_rate": (NO_SHARE, _is_share),
+    "owner_hour": (N_("{value} is no price of an hour; write an amount like 150."), _is_worth),
+    "financing_rate": (NO_SHARE, _is_share),
+    "bad_debt_days": (N_("{value} is no number of days; write a whole number like 365."), _are_days_count),
+    "chasing_minutes": (N_("{value} is no number of minutes; write one like 15."), _is_worth),
+    "completeness": (
+        N_("{value} are no limits; write shares from 0 to 1 for hours, revenue and periods."),
+        _are_limits,
+    ),
+    "future": (N_("{value} is no way to reckon; write years above 0 and a discount like 0.1."), _is_future),
 }

@@ -26,6 +26,9 @@ CROWDED = 16
 PACKED = "COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 16384, WRITE_BLOOM_FILTER false"
 """A few rows are read by unpacking few others; rows lie in order, so that ranges tell what a filter would."""
 
+UNSAID = r"\1[…]\2"
+"""What stands in place of words that were erased, between what stood around them."""
+
 
 class Staging:
     """A scratch database with the rows for one table: `staged`, with what cannot be worked out while writing."""
@@ -116,6 +119,24 @@ class Staging:
         self._stage(self._without_derived("replaced"))
         self._run("INSERT INTO corrected SELECT evidence_id, quarter FROM going")
         return found
+
+    def expel(self, files: Sequence[DataFile], goes: str, words: str) -> tuple[int, int]:
+        """Keep rows in whose texts the pattern `words` is found, without it; `corrected` then holds these and those
+        that meet `goes`, a condition of ours. How many rows go, and how many lose words."""
+        there = parquet([file.path for file in files])
+        texts = [name for name in (*self._table.of_kind(Kind.TEXT), "file") if name != self._table.key]
+        found = " OR ".join(f"regexp_matches({identifier(name)}, {literal(words)})" for name in texts)
+        said = f"NOT ({goes}) AND ({found})" if words else "FALSE"
+        less = {name: f"regexp_replace({identifier(name)}, {literal(words)}, {literal(UNSAID)}, 'g') AS {identifier(name)}" for name in texts}  # fmt: skip
+        kept = [name for name in (*self._own, *PROVENANCE) if name != "quarter"]
+        columns = ", ".join(less.get(name, identifier(name)) for name in kept)
+        self._stage(f"SELECT {columns} FROM {there} WHERE {said}")
+        partition = "quarter" if self._table.happened else "0"
+        self._run(
+            f"INSERT INTO corrected SELECT evidence_id, {partition} FROM {there} WHERE ({goes}) OR ({said})"
+        )
+        told = self._count("staged")
+        return self._count("corrected") - told, told
 
     def store(self, folder: Path, files: Sequence[DataFile]) -> tuple[list[DataFile], list[DataFile]]:
         """Write the rows into new files under `folder`: (files to add, files they replace)."""

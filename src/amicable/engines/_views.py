@@ -16,6 +16,7 @@ from amicable.engines._delta import DataFile, columns
 from amicable.engines._links import effective
 from amicable.engines._sql import identifier, literal, parquet
 from amicable.engines.ledger import Ledger
+from amicable.evidence import Firm
 from amicable.evidence.schema import Kind, Table
 from amicable.money import digits
 
@@ -61,7 +62,13 @@ class View:
         chosen = ", ".join(f"{value} AS {identifier(name)}" for name, value in values.items())
         conditions = " AND ".join(self._conditions(table, files)) or "TRUE"
         join = " LEFT JOIN linked ON raw.client_id = linked.alias" if self._joins(table) else ""
-        source = f"FROM {parquet([file.path for file in files])} AS raw{join} WHERE {conditions}"
+        if self._by_day(table, files):
+            day = identifier(table.happened_on)
+            join += (
+                f" ASOF LEFT JOIN exchange ON raw.currency = exchange.currency AND raw.{day} >= exchange.day"
+            )
+        lacking = {name: columns(table)[name] for name, column in table.columns.items() if column.later}
+        source = f"FROM {parquet([file.path for file in files], lacking)} AS raw{join} WHERE {conditions}"
         if table.key == "client_id" and self._joins(table):
             return self._merged(values, f"SELECT {chosen}, {RANK} AS _rank {source}")
         return f"SELECT {chosen} {source}"
@@ -112,17 +119,34 @@ class View:
             return {}
         currency = self.ledger.firm.currency
         found = {"currency": literal(currency), "original_currency": "raw.currency"}
-        if not all(currency == file.lowest.get("currency") == file.highest.get("currency") for file in files):
-            found |= {name: self._exchanged(f"raw.{identifier(name)}") for name in amounts}
+        if self._abroad(files):
+            found |= {name: self._exchanged(table, f"raw.{identifier(name)}") for name in amounts}
         return found
 
-    def _exchanged(self, amount: str) -> str:
+    def _abroad(self, files: Sequence[DataFile]) -> bool:
+        """Whether any row may be in another currency than the firm's."""
+        own = self.ledger.firm.currency
+        return not all(own == file.lowest.get("currency") == file.highest.get("currency") for file in files)
+
+    def _by_day(self, table: Table, files: Sequence[DataFile]) -> bool:
+        """Whether amounts of this table are to be looked up by day."""
+        dated = any(isinstance(rate, Mapping) for rate in self.ledger.firm.exchange.values())
+        money = table.happened and table.of_kind(Kind.MONEY)
+        return bool(dated and money and self._abroad(files))
+
+    def _exchanged(self, table: Table, amount: str) -> str:
         """`amount` in the firm's currency (also that of rows that name none); null where no rate is known."""
         own = self.ledger.firm.currency
         cases = [f"WHEN coalesce(raw.currency, {literal(own)}) = {literal(own)} THEN {amount}"]
         for code, rate in self.ledger.firm.exchange.items():
-            over, under = Decimal(str(rate)).scaleb(digits(own) - digits(code)).as_integer_ratio()
-            cases.append(f"WHEN raw.currency = {literal(code)} THEN exchanged({amount}, {over}, {under})")
+            if isinstance(rate, Mapping) and table.happened:
+                ratio: tuple[object, object] | None = ("exchange.numerator", "exchange.denominator")
+            else:
+                ratio = _ratio(own, code, rate, self.as_of)
+            if ratio:
+                cases.append(
+                    f"WHEN raw.currency = {literal(code)} THEN exchanged({amount}, {ratio[0]}, {ratio[1]})"
+                )
         return f"CASE {' '.join(cases)} END"
 
     def _joins(self, table: Table) -> bool:
@@ -139,6 +163,28 @@ class View:
         """The ids of `clients` as the files have them: their own, and those that are read as theirs."""
         wanted = set(self.clients or ())
         return sorted(wanted | {alias for alias, client in self._aliases.items() if client in wanted})
+
+
+def dated_rates(firm: Firm) -> list[tuple[str, str, int, int]]:
+    """Currency, day from which it holds, numerator and denominator, of all rates that have a day."""
+    return [
+        (code, day, *_as_ratio(firm.currency, code, rate))
+        for code, rates in firm.exchange.items()
+        if isinstance(rates, Mapping)
+        for day, rate in rates.items()
+    ]
+
+
+def _ratio(own: str, code: str, rate: float | Mapping[str, float], as_of: date) -> tuple[int, int] | None:
+    """The rate of `as_of`, or the latest before it, for a fact without a day; None where there is none."""
+    if not isinstance(rate, Mapping):
+        return _as_ratio(own, code, rate)
+    before = [day for day in rate if day <= as_of.isoformat()]
+    return _as_ratio(own, code, rate[max(before)]) if before else None
+
+
+def _as_ratio(own: str, code: str, rate: float) -> tuple[int, int]:
+    return Decimal(str(rate)).scaleb(digits(own) - digits(code)).as_integer_ratio()
 
 
 def quarter_of(day: date) -> int:

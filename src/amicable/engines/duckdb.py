@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import duckdb
 import ibis
+import pyarrow as pa
 from ibis.backends.duckdb import Backend
 
 from amicable.engines._facts import Keeper
 from amicable.engines._links import EFFECTIVE
 from amicable.engines._sql import parquet
-from amicable.engines._views import EXCHANGED, View, masking_days
+from amicable.engines._views import EXCHANGED, View, dated_rates, masking_days
 from amicable.engines.ledger import Ledger
 from amicable.evidence import Evidence, schema, schemas
 
@@ -35,6 +36,7 @@ def open_evidence(
     if ledger.links_file:
         links = parquet([str(ledger.links_file)])
         connection.con.execute(LINKED.format(links=links, effective=EFFECTIVE))
+    _lay_rates(connection, ledger)
     view = View(ledger, day, tuple(clients) if clients is not None else None)
     tables = {}
     for name in schemas():
@@ -44,6 +46,23 @@ def open_evidence(
     kept = keeper.answer if clients is None else None
     return Evidence(tables, day, ledger.firm, ledger.rows(), kept)
 
+
+def _lay_rates(connection: Backend, ledger: Ledger) -> None:
+    """Rates by day as a table, which amounts in other currencies are joined to."""
+    if rates := dated_rates(ledger.firm):
+        names = ["currency", "day", "numerator", "denominator"]
+        columns = [pa.array(map(str, column), pa.string()) for column in zip(*rates, strict=True)]
+        connection.con.register("rates_as_written", pa.table(columns, names=names))
+        connection.con.execute(RATES)
+        connection.con.unregister("rates_as_written")
+
+
+RATES = """
+    CREATE TABLE exchange AS
+    SELECT currency, CAST(day AS DATE) AS day, CAST(numerator AS HUGEINT) AS numerator,
+           CAST(denominator AS HUGEINT) AS denominator
+    FROM rates_as_written ORDER BY currency, day
+"""
 
 LINKED = """
     CREATE TABLE linked AS

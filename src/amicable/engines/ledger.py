@@ -29,6 +29,8 @@ __all__ = ["Batch", "FileRecord", "ImportRecord", "Ledger", "LedgerBusy", "LeftO
 LOCK = ".lock"
 WEB = "web"
 """Where the web application keeps its own things; it may be there first."""
+WRITTEN_BY_HAND = ("criteria.toml", "profile.toml", _firm_file.RATES)
+"""What a person may have put there, besides what is known about the firm."""
 PATIENCE = 3600.0
 """Seconds that an import waits for another one."""
 MEMORY = "2GB"
@@ -211,4 +213,4 @@ def _begin(folder: Path) -> None:
 
 def _ours(name: str) -> bool:
     """Whether a beginning ledger, or the web application on it, may have left `name` behind."""
-    return name in {LOCK, _firm_file.NAME, WEB} or name.startswith(f".{_manifest.NAME}")
+    return name in {LOCK, _firm_file.NAME, WEB, *WRITTEN_BY_HAND} or name.startswith(f".{_manifest.NAME}")

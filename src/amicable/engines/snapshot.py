@@ -6,9 +6,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from amicable.engines import _firm_file, _manifest
-from amicable.engines.ledger import Ledger
-
-CRITERIA = "criteria.toml"
+from amicable.engines.ledger import WRITTEN_BY_HAND, Ledger
+from amicable.wording.own import FOLDER as OWN_RULES
 
 
 def files(ledger: Ledger) -> Iterator[Path]:
@@ -19,7 +18,9 @@ def files(ledger: Ledger) -> Iterator[Path]:
         yield ledger.links_file
     for import_id in (*ledger.manifest.imports, *ledger.manifest.undone):
         yield from sorted((ledger.folder / "imports").glob(f"{import_id}.*"))
-    yield from (path for name in (_firm_file.NAME, CRITERIA) if (path := ledger.folder / name).exists())
+    by_hand = (ledger.folder / name for name in (_firm_file.NAME, *WRITTEN_BY_HAND))
+    yield from (path for path in by_hand if path.exists())
+    yield from sorted((ledger.folder / OWN_RULES).glob("*/*/*.toml"))
 
 
 def manifest(ledger: Ledger) -> tuple[str, bytes]:

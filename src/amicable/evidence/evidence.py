@@ -73,7 +73,11 @@ class Evidence:
 
     def lay(self, rows: pa.Table) -> ibis.Table:
         """`rows` as a table beside the evidence, so that one question may look at both."""
-        return self.clients.get_backend().create_table(f"laid_{uuid4().hex}", rows, temp=True)
+        create, name = self.clients.get_backend().create_table, f"laid_{uuid4().hex}"
+        try:
+            return create(name, rows, temp=True)
+        except NotImplementedError:  # Spark knows no temporary tables
+            return create(name, rows)
 
     def kept(self, table: str, question: str, facts: Facts, fingerprint: str) -> Promise:
         """The answer of `facts` over `table`, from what the engine kept where nothing changed.

@@ -30,10 +30,22 @@ class Firm:
     """Days worked, Monday is 0."""
     hourly_cost: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     """Loaded cost of an hour by role, in `currency`, where `staff` does not say; "*" for any role."""
-    exchange: Mapping[str, float] = field(default_factory=lambda: NOTHING)
-    """What one unit of another currency is worth in `currency`."""
+    exchange: Mapping[str, float | Mapping[str, float]] = field(default_factory=lambda: NOTHING)
+    """What one unit of another currency is worth in `currency`: always, or from each of several days on."""
     direct_cost_rate: float | None = None
     """Direct cost as a share of revenue, where no cost table is kept (goods of a shop)."""
+    owner_hour: float | None = None
+    """What an hour of an owner or partner is worth when it is spent elsewhere, in `currency`."""
+    financing_rate: float | None = None
+    """What money costs in a year, as a share: of what is paid later than agreed."""
+    bad_debt_days: int = 365
+    """Days after the due day from which an open invoice counts as bad debt."""
+    chasing_minutes: float | None = None
+    """Our minutes that one reminder of a payment takes."""
+    completeness: Mapping[str, float] = field(default_factory=lambda: NOTHING)
+    """The share of "hours", "revenue" and "periods" that must be known before a margin is shown."""
+    future: Mapping[str, float] = field(default_factory=lambda: NOTHING)
+    """How the future value is reckoned: "years" ahead, and the yearly "discount"."""
 
     @property
     def minor_units(self) -> int:
@@ -61,8 +73,18 @@ ABOUT: Mapping[str, str] = {
     "closes": N_("Closing time of a working day."),
     "workdays": N_("Days worked; Monday is 0."),
     "hourly_cost": N_("Loaded cost of an hour by role; * stands for any role."),
-    "exchange": N_("What one unit of another currency is worth in the reporting currency."),
+    "exchange": N_(
+        "What one unit of another currency is worth in the reporting currency: one rate, or one for each day; exchange.csv may hold more."
+    ),
     "direct_cost_rate": N_(
         "Direct cost as a share of revenue, where no costs are recorded (goods of a shop)."
     ),
+    "owner_hour": N_("What an hour of an owner or partner is worth when it is spent elsewhere."),
+    "financing_rate": N_("What money costs in a year, as a share: 0.08 is 8 %. It prices late payment."),
+    "bad_debt_days": N_("Days after the due day from which an open invoice counts as bad debt."),
+    "chasing_minutes": N_("Minutes of our time that one reminder of a payment takes."),
+    "completeness": N_(
+        "Share of hours (0.95), revenue (0.95) and periods (0.5) that must be known before a margin is shown."
+    ),
+    "future": N_("How the future value is reckoned: years ahead (3), and the yearly discount (0.1)."),
 }

@@ -34,6 +34,8 @@ class Column:
     refers_to: str = ""
     known_from: str = ""
     """The date column before which this column was not yet known (`paid_on` for `paid_amount`)."""
+    later: bool = False
+    """It came with a later version: ledgers of before lack it, and it is empty there."""
 
 
 @dataclass(frozen=True)

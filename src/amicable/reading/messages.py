@@ -1,19 +1,19 @@
 """Situations in messages: the shipped rules over what the client itself wrote."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from amicable.i18n import LANGUAGES
 from amicable.reading.language import language_of
 from amicable.reading.own_words import own_words
-from amicable.wording import SITUATIONS, Found, of_messages
+from amicable.wording import SITUATIONS, Candidates, Found, Matcher, of_messages
 from amicable.wording._text import ready
 
 CONFIDENCE = {"grave": "high", "high": "high", "normal": "medium", "low": "low"}
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """A message to be read. `sender`: "client", "staff" or empty (the client); `language`: empty if unknown."""
 
     id: str
@@ -37,10 +37,11 @@ class Finding:
     level: str
     confidence: str
     """"high", "medium" or "low": how sure a rule of this kind is; a person may confirm or reject it."""
+    kind: str = ""
+    """Which sort of the situation: the excuse, the promise or the dispute in a payment excuse."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read in one message."""
 
     id: str
@@ -51,19 +52,18 @@ class Reading:
 
 def read(message: Message, *, name_language: bool = False) -> Reading:
     """The situations in one message; `name_language`: say the language even where nothing was found."""
-    rules = of_messages(message.language if message.language in LANGUAGES else "")
-    if message.sender == "staff":
-        return Reading(
-            message.id, _language(message, message.text) if name_language else message.language, ()
-        )
-    own = own_words(message.text)
-    text = ready(own)
-    hits = rules.candidates(text.text)
-    if not hits:
-        return Reading(message.id, _language(message, own) if name_language else message.language, ())
-    language = _language(message, own, {needle.rule.language for needle in hits})
-    found = rules.find(text, hits, language)
-    return Reading(message.id, language, tuple(_finding(one, message.text) for one in found))
+    known = message.language if message.language in LANGUAGES else ""
+    own = message.text
+    if message.sender != "staff":
+        own = own_words(message.text)
+        rules = of_messages(known)
+        candidates = rules.candidates(own)
+        if candidates and (found := _found(rules, own, candidates, known)):
+            language, some = found
+            return Reading(message.id, language, tuple(finding(one, message.text) for one in some))
+    if name_language and not known:
+        known = language_of(own)
+    return Reading(message.id, known, ())
 
 
 def read_all(messages: Iterable[Message], *, name_language: bool = False) -> Iterator[Reading]:
@@ -71,11 +71,21 @@ def read_all(messages: Iterable[Message], *, name_language: bool = False) -> Ite
     return (read(one, name_language=name_language) for one in messages)
 
 
-def _language(message: Message, own: str, likely: Collection[str] = LANGUAGES) -> str:
-    return message.language if message.language in LANGUAGES else language_of(own, likely=likely)
+def _found(rules: Matcher, own: str, candidates: Candidates, known: str) -> tuple[str, list[Found]] | None:
+    """The language, and what its rules found; the language is only asked for where some rule found something."""
+    text = ready(own)
+    if text.places is not None:
+        candidates = rules.candidates(text.text)  # places have moved
+    languages = {needle.rule.language for needle in candidates}
+    by_language = {name: found for name in languages if (found := rules.find(text, candidates, name))}
+    if not by_language:
+        return None
+    language = known or language_of(own, likely=by_language)
+    return language, by_language.get(language, [])
 
 
-def _finding(one: Found, original: str) -> Finding:
+def finding(one: Found, original: str) -> Finding:
+    """What a rule found in `original`, as the situation that it documents."""
     rule = one.rule
     faded = one.aimed == "nobody" and SITUATIONS[rule.situation].fades
     return Finding(
@@ -87,4 +97,5 @@ def _finding(one: Found, original: str) -> Finding:
         aimed=one.aimed,
         level="low" if faded else rule.level,
         confidence=CONFIDENCE.get(rule.level, "medium"),
+        kind="swearing" if faded else rule.kind,
     )

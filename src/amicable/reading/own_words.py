@@ -19,7 +19,7 @@ SEPARATOR = re.compile(
     r"|missatge original|missatge reenviat|wiadomość oryginalna|wiadomość przekazana|przekazana wiadomość|oryginalna wiadomość"
     r"|alkuperäinen viesti|edelleenlähetetty viesti|välitetty viesti|thư gốc|tin nhắn gốc|thư được chuyển tiếp|tin nhắn đã chuyển tiếp)"
     r"[ \t]*[-_=*—]{2,}|begin forwarded message:|inicio del mensaje reenviado:|inici del missatge reenviat:"
-    r"|początek przesyłanej wiadomości:|edelleenlähetetty viesti alkaa:|bắt đầu thư được chuyển tiếp:|_{20,})[ \t]*$",
+    r"|początek przesyłanej wiadomości:|edelleenlähetetty viesti alkaa:|bắt đầu thư được chuyển tiếp:|_{20,})\s*$",
     re.IGNORECASE,
 )
 WROTE = re.compile(
@@ -48,9 +48,15 @@ DISCLAIMER = re.compile(
     r"|(?:thư|email|e-mail|thông điệp) này\b.{0,80}\b(?:bảo mật|dành cho|người nhận)|thông báo bảo mật)",
     re.IGNORECASE,
 )
+CUT = re.compile(
+    "(?:" + "|".join([r"[ \t]*>", r"-- ?\r?$", *(one.pattern.removeprefix("^") for one in (SEPARATOR, HEADER, PHONE, DISCLAIMER))]) + ")",
+    re.IGNORECASE,
+)  # fmt: skip
+"""Begins a line that may need cutting."""
 HTML = re.compile(
     r"</?(?:html|body|div|p|br|span|table|blockquote|a|b|i|font|ul|li)\b[^<>]{0,400}>", re.IGNORECASE
 )
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
 TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9]{{0,20}}|!--)[^<>]{{0,{LONGEST_TAG}}}>")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,20});")
 HIDDEN = re.compile(r"<(script|style|head|title)\b", re.IGNORECASE)
@@ -67,12 +73,17 @@ BREAKS = frozenset(
 def own_words(text: str) -> str:
     """`text`, of the same length, with everything blanked that its writer did not write."""
     plain = _without_markup(text) if "<" in text and HTML.search(text) else text
-    return _without_quotations(plain) if "\n" in plain else plain
+    return _without_quotations(plain) if "\n" in plain and _may_quote(plain.split("\n")) else plain
+
+
+def _may_quote(lines: list[str]) -> bool:
+    """Whether any line could need cutting at all: a quick look, which most messages do not survive."""
+    return any(map(CUT.match, lines)) or any(line.rstrip().endswith(":") for line in lines)
 
 
 def _blank(text: str) -> str:
     """Room of the same length: ends of lines stay, so that line still follows line."""
-    return "".join("\n" if c == "\n" else " " for c in text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _cut(text: str, spans: Iterator[tuple[int, int]]) -> str:
@@ -131,7 +142,7 @@ def _block_quotes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _without_quotations(text: str) -> str:
-    lines = text.splitlines(keepends=True)
+    lines = LINE.findall(text)
     kept = list(_kept(lines))
     return "".join(line if keep else _blank(line) for line, keep in zip(lines, kept, strict=True))
 
@@ -141,7 +152,7 @@ def _kept(lines: list[str]) -> Iterator[bool]:
     over, signed, number = False, False, 0
     while number < len(lines):
         line = lines[number]
-        short = line if len(line) <= LONGEST_LINE else ""
+        short = line.rstrip("\r\n") if len(line) <= LONGEST_LINE else ""
         quoted = line.lstrip(" \t").startswith(">")
         introduces = 0 if over else _introduction(lines, number)
         if quoted:
@@ -153,7 +164,7 @@ def _kept(lines: list[str]) -> Iterator[bool]:
             continue
         elif not over and (SEPARATOR.match(short) or _header_block(lines, number)):
             over = True
-        elif short.rstrip("\r\n") in ("-- ", "--") or PHONE.match(short) or DISCLAIMER.match(short):
+        elif short in ("-- ", "--") or PHONE.match(short) or DISCLAIMER.match(short):
             signed = True
         yield not (over or quoted or signed)
         number += 1

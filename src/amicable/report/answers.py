@@ -8,6 +8,8 @@ from amicable.i18n import say
 from amicable.money import Money
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from amicable.decision import Dossier, Review
     from amicable.decision.findings import Finding, SignOnAll
     from amicable.decision.holdings import Holding
@@ -79,6 +81,8 @@ def finding(one: "Finding", currency: str) -> dict[str, object]:
         "set_aside": one.aside,
         "value": money(one.value, currency),
         "last_on": one.last_on and one.last_on.isoformat(),
+        "expires_on": one.expires_on and one.expires_on.isoformat(),
+        "half_life_quarters": one.sign.half_life_quarters,
         "trend": one.trend.direction,
         "changed_on": one.trend.changed_on and one.trend.changed_on.isoformat(),
         "quarters": [{"began_on": c.began_on.isoformat(), "events": c.x, "exposure": c.n} for c in one.cells],
@@ -138,7 +142,56 @@ def dossier(answer: "Dossier", language: str | None = None) -> dict[str, object]
             }
             for one in answer.quarters
         ],
+        "account": [
+            {"began_on": began_on.isoformat(), **account(amounts, answer.unknown_lines, currency)}
+            for began_on, amounts in answer.account
+        ],
+        "unknown_lines": list(answer.unknown_lines),
+        "missing": list(answer.review.portfolio.missing),
+        "future": future(answer),
+        "contacts": [
+            {
+                "sign": name,
+                "one_only": one.one_only,
+                "others": one.others,
+                "people": [{"contact": who, "occasions": count} for who, count in one.people],
+            }
+            for name, one in answer.contacts.items()
+        ],
+        "came_first": [
+            {
+                "sign": name,
+                "first": one.first,
+                "ours_on": one.ours_on and one.ours_on.isoformat(),
+                "theirs_on": one.theirs_on.isoformat(),
+                "after_ours": one.after_ours,
+                "occasions": one.occasions,
+            }
+            for name, one in answer.precedence.items()
+        ],
         "situations": [situation(one, currency, language) for one in answer.situations],
+    }
+
+
+def account(amounts: "Mapping[str, int]", unknown: "tuple[str, ...]", currency: str) -> dict[str, object]:
+    """Every line of the account; null for a line that the records say nothing about."""
+    return {name: None if name in unknown else money(amount, currency) for name, amount in amounts.items()}
+
+
+def future(answer: "Dossier") -> dict[str, object]:
+    """What the client will leave over the firm's horizon, in money of today."""
+    from amicable.costing.future import horizon  # noqa: PLC0415 (loads arrays, which other answers do without)
+
+    firm, found = answer.review.facts.evidence.firm, answer.future
+    years, discount = horizon(firm)
+    low, mid, high = (None, None, None) if found is None else found
+    return {
+        "years": years,
+        "discount": discount,
+        "low": money(low, firm.currency),
+        "value": money(mid, firm.currency),
+        "high": money(high, firm.currency),
+        "method": answer.review.facts.future.method,
     }
 
 
@@ -201,6 +254,14 @@ def sign(one: "Sign", language: str | None = None) -> dict[str, object]:
         "gravity": str(one.gravity),
         "model": str(one.model),
         "needs": list(one.needs),
+        "also": list(one.also),
+        "side": str(one.side),
+        "source": one.source or "amicable",
+        "remedies": list(one.remedies),
+        "framing": say(one.framing, language),
+        "confidential": one.confidential,
+        "half_life_quarters": one.half_life_quarters,
+        "expires_days": one.expires_days,
         "parameters": dict(one.parameters),
         "rule_out": [say(reason, language) for reason in one.rule_out],
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_percent, get_decimal_symbol, get_group_symbol
 
 from amicable.i18n import say
@@ -74,11 +74,15 @@ class Figures:
     @staticmethod
     def is_share(sign: Sign) -> bool:
         """Whether the sign's rate is a share of occasions."""
-        return sign.model is Model.SHARE
+        return sign.model in {Model.SHARE, Model.STATED}
 
     def day(self, value: date | None, form: str = "medium") -> str:
         """A day."""
         return "" if value is None else str(format_date(value, form, locale=self.language))
+
+    def month(self, value: date) -> str:
+        """A month of a year."""
+        return str(format_skeleton("yMMMM", value, locale=self.language))
 
     def moment(self, value: datetime | None) -> str:
         """A day and the time of it, by the clock of `zone`; a moment without zone is UTC."""

@@ -25,12 +25,20 @@ class Gravity(StrEnum):
         return {"low": 0.5, "normal": 1.0, "high": 2.0, "grave": 4.0}[self]
 
 
+class Side(StrEnum):
+    """Who is at fault when the sign shows."""
+
+    THEIRS = "theirs"
+    OURS = "ours"  # measured the same way, shown to us, and never held against the client
+
+
 class Model(StrEnum):
     """What is random about the sign; decides how its rate is shrunk."""
 
     SHARE = "share"  # shown or not, per occasion: beta-binomial
     COUNT = "count"  # any number per exposure: gamma-Poisson
     RATIO = "ratio"  # a quotient of two amounts: log-normal
+    STATED = "stated"  # nothing: a person has confirmed it, and once is enough
 
 
 @dataclass(frozen=True)
@@ -52,8 +60,35 @@ FAMILIES: Mapping[str, Family] = {
         Family("takes_advantage", N_("Takes advantage")),
         Family("no_growth", N_("No growth")),
         Family("no_referrals", N_("No referrals")),
+        Family("trivial_complaints", N_("Trivial complaints")),
+        Family("dissatisfaction", N_("Dissatisfaction")),
+        Family("staff_abuse", N_("Abuse of staff")),
+        Family("emotional_toll", N_("Emotional toll")),
+        Family("unethical_conduct", N_("Unethical conduct")),
+        Family("values_misfit", N_("Values that do not fit")),
+        Family("outgrown", N_("Outgrown")),
+        Family("slow_response", N_("Slow response")),
+        Family("owner_time", N_("Takes the owner's time")),
+        Family("error_prone", N_("Prone to errors")),
+        Family("distrusts_expertise", N_("Distrusts our expertise")),
+        Family("scope_creep", N_("Asks for more than agreed")),
+        Family("own_faults", N_("Our own faults")),
     )
 }
+
+
+REMEDIES = (
+    "own_fault_fix",
+    "educate",
+    "set_boundary",
+    "another_contact",
+    "renegotiate",
+    "reassign",
+    "lighter_tier",
+    "written_warning",
+    "refer_elsewhere",
+)
+"""What can be tried before parting, the mildest first."""
 
 
 class UnknownParameter(Refusal):
@@ -71,9 +106,21 @@ class Sign:
     gravity: Gravity
     model: Model
     needs: tuple[str, ...]
+    """Tables without which nothing can be said."""
+    also: tuple[str, ...]
+    """Tables that are looked at where they hold facts; where nothing is needed for certain, one of them must."""
     situation: str
     """One documented situation as a sentence: {number}, {days}, {date}, {amount}, {quote} are filled in."""
     rule_out: tuple[str, ...]
+    framing: str
+    """How the conversation puts it: one neutral sentence, about what happened and not about the person."""
+    remedies: tuple[str, ...]
+    """Out of `REMEDIES`: what can mend it, the likeliest first."""
+    side: Side
+    confidential: bool
+    """Only for those named on a confidential track."""
+    written_down: bool
+    """Somebody must write it down each time: where nobody ever did, there is no evidence, and not a good client."""
     above: float
     """The rate from which it counts, whatever others do."""
     times: float
@@ -89,7 +136,21 @@ class Sign:
     about: Mapping[str, str]
     """Parameter -> what it sets."""
     measure: Callable[..., Occasions]
+    text: str
+    """How it is measured, in the words of its file: changes when the answer may."""
+    source: str = ""
+    """The file of the firm in which it is declared; empty for those that come with the product."""
     given: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Every table that it looks at."""
+        return (*self.needs, *self.also)
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is a fault of our own."""
+        return self.side is Side.OURS
 
     def occasions(self, evidence: Evidence) -> Occasions:
         """Where the sign could have shown in `evidence`, and whether it did."""
@@ -129,10 +190,16 @@ def sign(  # noqa: PLR0913 (a declaration: each keyword is one fact about the si
     title: str,
     explanation: str,
     family: str,
-    needs: tuple[str, ...],
     situation: str,
     rule_out: tuple[str, ...],
     above: float,
+    framing: str = "",
+    remedies: tuple[str, ...] = (),
+    needs: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
+    side: Side = Side.THEIRS,
+    confidential: bool = False,
+    written_down: bool = False,
     gravity: Gravity = Gravity.NORMAL,
     model: Model = Model.SHARE,
     times: float = 1.5,
@@ -154,8 +221,14 @@ def sign(  # noqa: PLR0913 (a declaration: each keyword is one fact about the si
             gravity=gravity,
             model=model,
             needs=needs,
+            also=also,
             situation=situation,
             rule_out=rule_out,
+            framing=framing,
+            remedies=remedies,
+            side=side,
+            confidential=confidential,
+            written_down=written_down,
             above=above,
             times=times,
             enough=enough,
@@ -165,6 +238,7 @@ def sign(  # noqa: PLR0913 (a declaration: each keyword is one fact about the si
             unit=unit,
             about=about or {},
             measure=measure,
+            text=inspect.getsource(measure),
         )
 
     return declare

@@ -26,6 +26,8 @@ EPOCH = date(1970, 1, 1)
         N_("nobody expected an answer before morning"),
         N_("a busy season for everybody"),
     ),
+    framing=N_("Many of your messages reach us outside our working hours."),
+    remedies=("set_boundary", "educate", "another_contact"),
     above=0.3,
     enough=12,
     about={"margin_minutes": N_("Minutes before opening and after closing that are not yet counted.")},

@@ -15,6 +15,8 @@ from amicable.signs import Model, Occasions, sign
     needs=("invoices", "credits"),
     situation=N_("Was credited {amount} on {date} ({quote})."),
     rule_out=(N_("the credit mended a mistake of ours"), N_("a discount that was agreed beforehand")),
+    framing=N_("We have credited more to you than we can carry."),
+    remedies=("set_boundary", "renegotiate", "written_warning"),
     above=0.1,
     unit=N_("credits per invoice"),
 )

@@ -13,6 +13,8 @@ from amicable.signs import Model, Occasions, sign
     needs=("economics", "time_entries"),
     situation=N_("In the quarter that began on {date} it took {number} hours, for a revenue of {amount}."),
     rule_out=(N_("work that will be invoiced later"), N_("the start of a new client"), N_("our own rework")),
+    framing=N_("The work takes more of our time than the fee covers."),
+    remedies=("renegotiate", "lighter_tier"),
     above=0.0,
     times=1.5,
     enough=4,

@@ -14,6 +14,8 @@ from amicable.signs import Occasions, sign
     needs=("meetings",),
     situation=N_("Called off the meeting of {date} ({quote}) shortly before it began."),
     rule_out=(N_("illness or an accident"), N_("we had moved the meeting first")),
+    framing=N_("Meetings have often been called off shortly before they began."),
+    remedies=("educate", "set_boundary", "written_warning"),
     above=0.12,
     about={"notice_hours": N_("Hours before the meeting within which calling it off is late.")},
 )

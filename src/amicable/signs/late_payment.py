@@ -17,6 +17,8 @@ from amicable.signs import Gravity, Occasions, sign
         N_("a bank holiday delayed the transfer"),
         N_("other terms were agreed"),
     ),
+    framing=N_("Invoices have been paid later than we agreed, and we cannot plan that way."),
+    remedies=("educate", "renegotiate", "written_warning"),
     above=0.25,
     about={"grace_days": N_("Days after the due date that are not yet counted as late.")},
 )

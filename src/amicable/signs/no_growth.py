@@ -15,6 +15,8 @@ from amicable.signs import Gravity, Occasions, sign
         "Revenue in the quarter that began on {date} was {amount} below the same quarter a year before."
     ),
     rule_out=(N_("the market shrank for everybody"), N_("we offer nothing more that they could buy")),
+    framing=N_("Our work together has not grown for some time."),
+    remedies=("renegotiate", "lighter_tier"),
     above=0.6,
     times=1.3,
     enough=4,

@@ -15,6 +15,8 @@ from amicable.signs import Gravity, Occasions, sign
     needs=("clients", "referrals"),
     situation=N_("A client since {date}, without a referral that was written down."),
     rule_out=(N_("referrals were not written down"), N_("the client knows nobody who would need us")),
+    framing=N_("We have not been able to win others through you."),
+    remedies=("lighter_tier",),
     above=0.8,
     times=1.0,
     enough=3,

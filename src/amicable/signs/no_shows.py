@@ -20,6 +20,8 @@ from amicable.signs import Occasions, sign
         N_("illness or an accident"),
         N_("we were the ones who were absent"),
     ),
+    framing=N_("Several of our meetings took place without you."),
+    remedies=("educate", "set_boundary", "written_warning"),
     above=0.1,
 )
 def no_shows(evidence: Evidence) -> Occasions:

@@ -19,6 +19,8 @@ from amicable.signs import Gravity, Occasions, sign
         N_("the invoice is disputed"),
         N_("an instalment plan was agreed"),
     ),
+    framing=N_("Several of our invoices are still open."),
+    remedies=("educate", "renegotiate", "written_warning"),
     above=0.15,
     about={"grace_days": N_("Days after the due date before an open invoice counts.")},
 )

@@ -19,6 +19,8 @@ from amicable.signs import Model, Occasions, sign
         N_("a typing error when ordering"),
         N_("a sector in which choosing at home is usual"),
     ),
+    framing=N_("More has come back than we can carry."),
+    remedies=("set_boundary", "refer_elsewhere"),
     above=0.2,
     enough=8,
     unit=N_("returns per order"),

@@ -22,6 +22,8 @@ from amicable.signs import Gravity, Model, Occasions, sign
         N_("our own rework"),
         N_("hours booked on the wrong client"),
     ),
+    framing=N_("The work costs us more than it brings, and we cannot go on so."),
+    remedies=("renegotiate", "lighter_tier", "refer_elsewhere"),
     above=1.0,
     times=0.0,
     enough=4,

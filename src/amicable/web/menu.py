@@ -24,7 +24,12 @@ class Item:
 ITEMS = (
     Item("portfolio", N_("Clients"), "users", CLIENTS),
     Item("my_clients", N_("My clients"), "user-heart", CLIENTS),
+    Item("cases", N_("Cases"), "scale", CLIENTS),
+    Item("mandate", N_("May I do this?"), "hand-stop", CLIENTS),
+    Item("my_tasks", N_("My tasks"), "clock", CLIENTS),
+    Item("queue", N_("Needs a look"), "eye", CLIENTS),
     Item("log_incident", N_("Log an incident"), "pencil-plus", CLIENTS),
+    Item("criteria", N_("Criteria"), "filter", STEER),
     Item("intake", N_("Records"), "files", STEER),
     Item("people", N_("People"), "user-cog", PEOPLE),
     Item("diary", N_("Diary"), "book-2", AUDIT),

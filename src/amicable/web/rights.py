@@ -71,6 +71,18 @@ STEER = Rule(
     reads=frozenset({Role.OWNER, Role.MANAGER, Role.AUDITOR}),
     writes=frozenset({Role.OWNER, Role.MANAGER}),
 )
+DECIDE = Rule(
+    "decide",
+    N_("Open cases, decide, sign; read those of the clients one may see"),
+    reads=ALL,
+    writes=frozenset({Role.OWNER, Role.MANAGER}),
+)
+RUN = Rule(
+    "run",
+    N_("Run offboardings: tasks, files, access; read those of the clients one may see"),
+    reads=ALL,
+    writes=frozenset({Role.OWNER, Role.MANAGER, Role.COORDINATOR}),
+)
 AUDIT = Rule("audit", N_("Read the diary"), reads=frozenset({Role.OWNER, Role.AUDITOR}))
 PEOPLE = Rule(
     "people",
@@ -84,7 +96,13 @@ CONNECT = Rule(
     reads=frozenset({Role.OWNER, Role.AUDITOR}),
     writes=frozenset({Role.OWNER}),
 )
-RULES = (OPEN, OWN, CLIENTS, STEER, AUDIT, PEOPLE, CONNECT)
+MANDATES = Rule(
+    "mandates",
+    N_("Set what each role may do on the spot"),
+    reads=ALL,
+    writes=frozenset({Role.OWNER}),
+)
+RULES = (OPEN, OWN, CLIENTS, STEER, DECIDE, MANDATES, RUN, AUDIT, PEOPLE, CONNECT)
 
 
 def allow(rule: Rule) -> Callable[[View], View]:

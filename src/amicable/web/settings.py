@@ -49,6 +49,12 @@ INSTALLED_APPS = [
     "amicable.web.portfolio",
     "amicable.web.intake",
     "amicable.web.frontline",
+    "amicable.web.messages.apps.MessagesConfig",
+    "amicable.web.cases",
+    "amicable.web.mandates",
+    "amicable.web.criteria",
+    "amicable.web.parting",
+    "amicable.web.closing",
     "amicable.web.api",
 ]
 MIDDLEWARE = [
@@ -205,7 +211,10 @@ WORK_AT_ONCE = False
 """Whether long work is done before the page is answered; tests want that."""
 API_REQUESTS_A_MINUTE = 600
 """Of one token; above it, programs are asked to wait."""
-BEFORE_REVIEW = ["amicable.web.frontline.entering.enter_evidence"]
+BEFORE_REVIEW = [
+    "amicable.web.frontline.entering.enter_evidence",
+    "amicable.web.messages.queue.entering.enter_verdicts",
+]
 """Dotted paths of what brings the ledger up to date before it is reviewed; called with how far it is, and by whom."""
 AFTER_REVIEW = ["amicable.web.frontline.assigning.assign_by_ledger"]
 """Dotted paths of what follows from a new review."""
@@ -213,9 +222,16 @@ SWEEPS = [
     "amicable.web.portfolio.nightly.refresh_by_night",
     "amicable.web.intake.actions.sweep",
     "amicable.web.frontline.sweeping.enter_due",
+    "amicable.web.messages.queue.entering.enter_due",
+    "amicable.web.cases.plans.sweeping.measure_due",
+    "amicable.web.criteria.sweeping.fall_due",
+    "amicable.web.closing.deadlines.sweeping.sweep_deadlines",
+    "amicable.web.closing.deadlines.outbox.deliver_letters",
     "amicable.web.api.delivering.deliver_due",
 ]
 """What the application does by itself every minute: functions that may be called at any time, and say how much they did."""
+PROOFS = ["amicable.web.cases.decisions.sealing.verify"]
+"""What is sealed beside the diary and proved with it: functions that answer with a diary.queries.Verified."""
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

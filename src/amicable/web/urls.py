@@ -6,7 +6,12 @@ from amicable.web import health
 
 urlpatterns = [
     path("", include("amicable.web.portfolio.urls")),
+    path("", include("amicable.web.messages.urls")),
     path("", include("amicable.web.frontline.urls")),
+    path("", include("amicable.web.cases.urls")),
+    path("", include("amicable.web.closing.urls")),
+    path("", include("amicable.web.mandates.urls")),
+    path("", include("amicable.web.criteria.urls")),
     path("", include("amicable.web.intake.urls")),
     path("", include("amicable.web.accounts.urls")),
     path("", include("amicable.web.diary.urls")),

@@ -1,4 +1,4 @@
-"""Finding phrases in texts: all anchors of all rules at once, then each rule's own expression where one stands."""
+"""Finding phrases in texts: a first look at the words, then the expressions of the phrases that may stand there."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
 
-import ahocorasick
+from amicable.wording._phrases import Phrases
+from amicable.wording._sieve import Sieve, numbers
+from amicable.wording._stretches import Span, joined, stretches
+from amicable.wording._text import Ready, folded, ready, unmarked
+from amicable.wording._tree import Sequence as Phrase
+from amicable.wording._tree import compiled
+from amicable.wording.rules import Rule, shipped, shipped_in, words
 
-from amicable.i18n import N_
-from amicable.wording._phrases import Anchor, compiled, parse
-from amicable.wording._phrases import Sequence as Phrase
-from amicable.wording._text import Ready, ready, unmarked
-from amicable.wording.rules import BadRule, Rule, shipped, shipped_in, words
-
-AROUND = 320
-"""Characters before and after an anchor in which its phrase must lie."""
+AFTER_APOLOGISED = 160
+"""Characters behind a sentence in which an apology for it counts."""
 BEFORE_NEGATED = 40
-"""Characters before a phrase in which a "not" belongs to it."""
+"""Characters before a phrase in which a "not" belongs to it, if no comma lies between."""
 MOST = 40
 """Findings of one phrase in one text; more of the same say nothing more."""
 QUOTES = re.compile(r"[\"“„”«»]|(?<!\w)'|'(?!\w)|^>", re.MULTILINE)
 VIETNAMESE_MARKS = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
+CLAUSE_ENDS = r"[,;:()\n]|\s-+\s"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,11 @@ class Needle:
     def denies(self) -> bool:
         """Whether the phrase itself holds a "not", which then takes nothing away."""
         listed = _list(self.rule.language, "guard", "negation")
-        return bool(listed and listed.search(self.written.replace("’", "'").lower()))
+        return bool(listed and listed.search(folded(self.written)))
+
+
+Candidates = dict[Needle, list[Span]]
+"""Phrases that may stand in a text, and the stretches of it where they may."""
 
 
 class Matcher:
@@ -65,57 +70,37 @@ class Matcher:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._anchors = ahocorasick.Automaton()
-        by_text: dict[str, dict[Anchor, list[Needle]]] = {}
-        for needle in self._needles():
-            if not needle.phrase.anchors:
-                raise BadRule(
-                    N_(
-                        "Rule {rule}: a phrase needs a word of at least three letters in each of its alternatives."
-                    ),
-                    rule=needle.rule.id,
-                )
-            for anchor in needle.phrase.anchors:
-                by_text.setdefault(anchor.text, {}).setdefault(anchor, []).append(needle)
-        for text, anchors in by_text.items():
-            self._anchors.add_word(text, tuple(anchors.items()))
-        if by_text:
-            self._anchors.make_automaton()
+        self.needles = tuple(needle for rule in self.rules for needle in _needles(rule))
+        examples = (text for rule in self.rules for text in (*rule.flags, *rule.passes))
+        self._sieve = Sieve([needle.phrase for needle in self.needles], examples)
 
-    def _needles(self) -> Iterator[Needle]:
-        for rule in self.rules:
-            for phrase, written in zip(rule.phrases, rule.written, strict=True):
-                plain = unmarked(written) if rule.language == "vi" else ""
-                yield Needle(rule, phrase, written, marked=plain != written)
-                if plain != written and " " in plain.strip():
-                    yield Needle(rule, _plain(plain), plain, plain=True)
+    def candidates(self, text: str) -> Candidates:
+        """Phrases that may stand in `text`, as it was written or made ready, and where: the cheap first look."""
+        caught, places = self._sieve.caught, Candidates()
+        for begin, end in stretches(text):
+            if bits := caught(text[begin:end].split()):
+                for number in numbers(bits):
+                    places.setdefault(self.needles[number], []).append((begin, end))
+        return places
 
-    def candidates(self, text: str) -> dict[Needle, list[int]]:
-        """Phrases whose anchor stands in `text` (made ready), and where: the cheap first look."""
-        hits: dict[Needle, list[int]] = {}
-        if not len(self._anchors):
-            return hits
-        last = len(text) - 1
-        for end, anchors in self._anchors.iter(text):
-            start = end + 1 - len(anchors[0][0].text)
-            begins = not start or not text[start - 1].isalnum()
-            ends = end == last or not text[end + 1].isalnum()
-            for anchor, needles in anchors:
-                if (begins or anchor.open_before) and (ends or anchor.open_after):
-                    for needle in needles:
-                        hits.setdefault(needle, []).append(start)
-        return hits
-
-    def find(self, text: Ready, hits: dict[Needle, list[int]], language: str) -> list[Found]:
+    def find(self, text: Ready, candidates: Candidates, language: str) -> list[Found]:
         """Rules of `language` that fit, each at most once at a place."""
         plain = language == "vi" and not VIETNAMESE_MARKS.search(text.text)
         found = [
             one
-            for needle, places in hits.items()
+            for needle, spans in candidates.items()
             if needle.rule.language == language and plain in needle.fits
-            for one in _fitting(text, needle, places)
+            for one in _fitting(text, needle, spans)
         ]
         return _without_doubles(found)
+
+
+def _needles(rule: Rule) -> Iterator[Needle]:
+    for phrase, written in zip(rule.phrases, rule.written, strict=True):
+        plain = unmarked(written) if rule.language == "vi" else ""
+        yield Needle(rule, phrase, written, marked=plain != written)
+        if plain != written and " " in plain.strip():
+            yield Needle(rule, _unmarked_phrases().parse(plain), plain, plain=True)
 
 
 @cache
@@ -130,16 +115,18 @@ def of_tone(language: str) -> Matcher:
     return Matcher(rule for rule in shipped_in(language) if rule.tone)
 
 
-def _plain(written: str) -> Phrase:
+@cache
+def _unmarked_phrases() -> Phrases:
+    """Reads Vietnamese phrases whose marks have been left out."""
     shared = words("vi")
     lists = {name: [unmarked(one) for one in some] for name, some in shared.lists.items()}
     forms = {unmarked(name): [unmarked(one) for one in some] for name, some in shared.forms.items()}
-    return parse(written, forms=forms, lists=lists)
+    return Phrases(forms, lists)
 
 
-def _fitting(text: Ready, needle: Needle, places: list[int]) -> Iterator[Found]:
+def _fitting(text: Ready, needle: Needle, spans: list[Span]) -> Iterator[Found]:
     rule = needle.rule
-    for match in islice(_matches(text.text, needle.expression, places), MOST):
+    for match in islice(_matches(text.text, needle.expression, spans), MOST):
         start, end = match.span()
         first, last = text.sentence(start, end)
         sentence = text.text[first:last]
@@ -152,27 +139,9 @@ def _fitting(text: Ready, needle: Needle, places: list[int]) -> Iterator[Found]:
         yield Found(rule, begin, stop, text.original[begin:stop], aimed)
 
 
-def _matches(text: str, expression: re.Pattern[str], places: list[int]) -> Iterator[re.Match[str]]:
-    """Matches in the windows around `places`, which overlap into one where anchors stand close together."""
-    done = 0
-    for begin, end in _windows(places, len(text)):
-        for match in expression.finditer(text, max(begin, done), end):
-            if match.end() < end or end == len(text):
-                done = match.end()
-                yield match
-
-
-def _windows(places: list[int], length: int) -> Iterator[tuple[int, int]]:
-    begin = end = -1
-    for place in places:
-        first, last = max(0, place - AROUND), min(length, place + AROUND)
-        if first > end:
-            if end >= 0:
-                yield begin, end
-            begin = first
-        end = last
-    if end >= 0:
-        yield begin, end
+def _matches(text: str, expression: re.Pattern[str], spans: list[Span]) -> Iterator[re.Match[str]]:
+    for begin, end in joined(spans):
+        yield from expression.finditer(text, begin, end)
 
 
 @cache
@@ -185,7 +154,7 @@ def _list(language: str, kind: str, name: str) -> re.Pattern[str] | None:
     """One expression for a list or guard of a language."""
     shared = words(language)
     written: Sequence[str] = (shared.guards if kind == "guard" else shared.lists).get(name, [])
-    patterns = [parse(one, forms=shared.forms, lists=shared.lists).pattern for one in written]
+    patterns = [shared.parse(one).pattern for one in written]
     return (
         re.compile(rf"(?<!\w)(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w)")
         if patterns
@@ -197,9 +166,9 @@ def _guarded(text: Ready, needle: Needle, start: int, end: int, first: int, last
     """Whether something near takes the finding away: a "not", quotation marks, "he said", an apology."""
     rule = needle.rule
     near = {
-        "negation": (max(first, start - BEFORE_NEGATED), start if needle.denies else end),
+        "negation": (_clause(text.text, rule.language, first, start), start if needle.denies else end),
         "reported": (first, start),
-        "apology": (first, min(len(text.text), last + AROUND // 2)),
+        "apology": (first, min(len(text.text), last + AFTER_APOLOGISED)),
     }
     for guard in rule.unless:
         if guard == "quotation":
@@ -213,6 +182,22 @@ def _guarded(text: Ready, needle: Needle, start: int, end: int, first: int, last
             if listed and listed.search(text.text, *near[guard]):
                 return True
     return False
+
+
+def _clause(text: str, language: str, first: int, start: int) -> int:
+    """Where the clause begins in which something at `start` stands."""
+    begin = max(first, start - BEFORE_NEGATED)
+    for match in _clause_ends(language).finditer(text, begin, start):
+        begin = match.end()
+    return begin
+
+
+@cache
+def _clause_ends(language: str) -> re.Pattern[str]:
+    """A comma, or "but"; no comma before a "that", as Polish and Finnish write it."""
+    but, that = (_list(language, "guard", name) for name in ("but", "that"))
+    goes_on = rf"(?!\s{{0,3}}{that.pattern})" if that else ""
+    return re.compile(rf"(?:{CLAUSE_ENDS}){goes_on}" + (f"|{but.pattern}" if but else ""))
 
 
 def _quoted(text: str, start: int, end: int, first: int, last: int) -> bool:

@@ -8,13 +8,15 @@ src/amicable/wording/<language>/words.toml                  lists (@you), guards
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from amicable.i18n import LANGUAGES, N_
 from amicable.refusal import Refusal
-from amicable.wording._phrases import Sequence, parse
+from amicable.wording._phrases import BadPhrase, Phrases
+from amicable.wording._tree import Sequence
 from amicable.wording.situations import SITUATIONS, TONES
 
 LEVELS = ("grave", "high", "normal", "low", "error", "warning", "hint")
@@ -26,7 +28,7 @@ class BadRule(Refusal):
     """A rule that cannot be used; says which and why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One rule. Phrases are in the language of `_phrases`."""
 
@@ -68,12 +70,20 @@ class Words:
     parts: Mapping[str, list[str]] = field(default_factory=dict)
     """How parts of a letter are said: thanks, ending, next_steps, alternatives; and "because"."""
 
+    @cached_property
+    def _phrases(self) -> Phrases:
+        return Phrases(self.forms, self.lists)
+
+    def parse(self, written: str) -> Sequence:
+        """A phrase that may speak of these lists and forms."""
+        return self._phrases.parse(written)
+
 
 @cache
 def words(language: str) -> Words:
     """The lists, forms and guards of a language."""
     path = files("amicable.wording") / language / "words.toml"
-    found = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    found = _toml(path) if path.is_file() else {}
     return Words(
         found.get("lists", {}), found.get("forms", {}), found.get("guards", {}), found.get("parts", {})
     )
@@ -84,33 +94,53 @@ def shipped() -> tuple[Rule, ...]:
     return tuple(rule for language in LANGUAGES for rule in shipped_in(language))
 
 
-@cache
 def shipped_in(language: str) -> tuple[Rule, ...]:
-    """Every rule that comes with the product in one language."""
-    return tuple(_of(language))
+    """Every rule that comes with the product in one language; those that are broken are left out, see `broken_in`."""
+    return tuple(one for one in _of(language) if isinstance(one, Rule))
 
 
-def _of(language: str) -> Iterator[Rule]:
+def broken_in(language: str) -> tuple[BadRule, ...]:
+    """Why some rules of a language cannot be used; the others can."""
+    return tuple(one for one in _of(language) if isinstance(one, BadRule))
+
+
+@cache
+def _of(language: str) -> tuple[Rule | BadRule, ...]:
     folder = files("amicable.wording") / language
-    for part, tone in (("messages", False), ("tone", True)):
-        place = folder / part
-        for path in sorted(place.iterdir(), key=lambda one: one.name) if place.is_dir() else ():
-            if path.name.endswith(".toml"):
-                yield from read(path, language, tone=tone)
+    return tuple(
+        one
+        for part, tone in (("messages", False), ("tone", True))
+        if (folder / part).is_dir()
+        for path in sorted((folder / part).iterdir(), key=lambda one: one.name)
+        if path.name.endswith(".toml")
+        for one in read(path, language, tone=tone)
+    )
 
 
-def read(path: Traversable, language: str, *, tone: bool) -> Iterator[Rule]:
-    """The rules of one file; its name is the situation or tone."""
+def read(path: Traversable, language: str, *, tone: bool) -> Iterator[Rule | BadRule]:
+    """The rules of one file, whose name is the situation or tone; for a broken one, why it cannot be used."""
     situation = path.name.removesuffix(".toml")
     if situation not in (TONES if tone else SITUATIONS):
-        raise BadRule(N_("{path}: there is no situation or tone called “{name}”."), path=path, name=situation)
+        yield BadRule(N_("{path}: there is no situation or tone called “{name}”."), path=path, name=situation)
+        return
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadRule(N_("{path} is no TOML: {reason}"), path=path, reason=error) from error
+        found = _toml(path)
+    except BadRule as error:
+        yield error
+        return
     shared = {name: value for name, value in found.items() if name != "rule"}
     for one in found.get("rule", []):
-        yield rule({**shared, **one}, language=language, situation=situation, tone=tone)
+        try:
+            yield rule({**shared, **one}, language=language, situation=situation, tone=tone)
+        except BadRule as error:
+            yield BadRule(N_("{path}: {reason}"), path=path, reason=error)
+
+
+def _toml(path: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadRule(N_("{path} is no TOML: {reason}"), path=path, reason=error) from error
 
 
 KNOWN = frozenset({"id", "kind", "level", "phrases", "aimed", "unless", "except", "flags", "passes", "message", "why", "instead", "fix", "note"})  # fmt: skip
@@ -146,11 +176,11 @@ def rule(given: Mapping[str, object], *, language: str, situation: str, tone: bo
         situation=situation,
         kind=kind,
         level=level,
-        phrases=tuple(parse(one, forms=shared.forms, lists=shared.lists) for one in written),
+        phrases=tuple(_phrase(shared, one, name) for one in written),
         written=written,
         aimed=aimed,
         unless=unless,
-        except_=tuple(parse(str(one), forms=shared.forms, lists=shared.lists) for one in _listed(given, "except")),
+        except_=tuple(_phrase(shared, str(one), name) for one in _listed(given, "except")),
         flags=tuple(map(str, _listed(given, "flags"))),
         passes=tuple(map(str, _listed(given, "passes"))),
         message=str(given.get("message") or (TONES[situation].title if tone else SITUATIONS[situation].kinds[kind])),
@@ -160,6 +190,19 @@ def rule(given: Mapping[str, object], *, language: str, situation: str, tone: bo
         note=str(given.get("note", "")),
         tone=tone,
     )  # fmt: skip
+
+
+def _phrase(shared: Words, written: str, name: str) -> Sequence:
+    try:
+        found = shared.parse(written)
+    except BadPhrase as error:
+        raise BadRule(N_("Rule {rule}: {reason}"), rule=name, reason=error) from error
+    if not found.has_words:
+        raise BadRule(
+            N_("Rule {rule}: the phrase “{phrase}” needs a word, in each of its alternatives; numbers and signs are not enough."),
+            rule=name, phrase=written,
+        )  # fmt: skip
+    return found
 
 
 def _listed(given: Mapping[str, object], name: str) -> list[object]:

@@ -1,4 +1,4 @@
-"""How often a review looks at the facts: as often with a hundred signs as with ten."""
+"""How often a review looks at the facts: as often with two hundred signs as with forty."""
 
 from collections import Counter
 from dataclasses import replace
@@ -15,7 +15,7 @@ from .firm import AS_OF, firm_of
 
 @pytest.fixture(scope="module")
 def firm(engine):
-    """The small firm, with meetings, orders, returns, credits, referrals and tickets beside."""
+    """The small firm, with something in every other table beside."""
     client, known = "demo:late", firm_of(engine)
     more = {
         "meetings": [{"meeting_id": "m", "client_id": client, "starts_at": "2025-03-03 10:00:00", "outcome": "held"}],
@@ -24,6 +24,11 @@ def firm(engine):
         "credits": [{"credit_id": "c", "client_id": client, "issued_on": "2025-03-04", "amount": "10"}],
         "referrals": [{"referral_id": "f", "client_id": client, "referred_on": "2025-03-04"}],
         "tickets": [{"ticket_id": "t", "client_id": client, "opened_at": "2025-03-03 10:00:00"}],
+        "readings": [{"reading_id": "g", "client_id": client, "sent_at": "2025-03-03 10:00:00", "situation": "discount"}],
+        "incidents": [{"incident_id": "i", "client_id": client, "happened_on": "2025-03-04", "kind": "other"}],
+        "pulses": [{"pulse_id": "p", "client_id": client, "asked_on": "2025-03-04", "score": "3"}],
+        "document_requests": [{"request_id": "d", "client_id": client, "due_on": "2025-03-04"}],
+        "staff": [{"staff_id": "s", "name": "Ada"}],
     }  # fmt: skip
     beside = evidence(engine, more, as_of=AS_OF, firm=known.firm)
     tables = {**known.tables, **{name: beside.tables[name] for name in more}}
@@ -47,9 +52,13 @@ def test_every_sign_finds_its_facts(firm):
     assert {sign.name for sign in gather(firm, signs).signs} == {sign.name for sign in signs}
 
 
-def test_each_fact_table_is_asked_at_most_twice(firm):
+def test_each_fact_table_is_asked_once_for_each_sort_of_rows(firm):
     often = Counter(table for table, _ in asked(firm, Criteria().in_force()))
+    assert often.pop("messages") == 3  # each by itself, by thread, by day
     assert often.pop("invoices") == 2  # by the day of issue, and by the day due
+    assert often.pop("document_requests") == 2  # by the day due, and by the day they came
+    assert often.pop("time_entries") == 2  # with the price of the hour, and with who worked
+    assert often.pop("readings") == 2  # by message, and promises beside what was owed
     assert set(often.values()) == {1}
 
 
@@ -59,7 +68,7 @@ def test_twice_the_signs_ask_no_more(firm):
     assert [table for table, _ in asked(firm, twice)] == [table for table, _ in asked(firm, signs)]
 
 
-def test_each_question_scans_its_table_once(firm, engine):
+def test_no_question_scans_its_table_twice(firm, engine):
     for table, answer in asked(firm, Criteria().in_force()):
         plan = engine.con.execute(f"EXPLAIN {engine.compile(answer)}").fetchone()[1]
-        assert plan.count(f"Table: {firm.tables[table].get_name()} ") == 1, plan
+        assert plan.count(f"Table: {firm.tables[table].get_name()} ") <= 1, plan

@@ -37,8 +37,9 @@ REPLIES = {
 
 
 @pytest.mark.parametrize("name", REPLIES)
-def test_only_what_the_client_wrote_itself_is_left(name):
-    left = own_words(REPLIES[name])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_only_what_the_client_wrote_itself_is_left(name, ending):
+    left = own_words(REPLIES[name].replace("\n", ending))
     assert "Fine." in left
     assert "OURS" not in left
 

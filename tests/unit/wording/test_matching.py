@@ -5,7 +5,9 @@ import unicodedata
 
 import pytest
 
-from amicable.wording import BadRule, Matcher, look, rule
+from amicable.i18n import LANGUAGES
+from amicable.wording import BadRule, Matcher, Rule, broken_in, look, rule
+from amicable.wording.rules import read
 
 
 def made(**given: object):
@@ -69,9 +71,68 @@ def test_an_exception_takes_a_finding_away():
     assert look(made(phrases=["idiot"], **{"except": ["idiot proof"]}), "Is it idiot proof?", "en") == []
 
 
-def test_a_phrase_without_an_anchor_is_refused():
-    with pytest.raises(BadRule, match="three letters"):
-        made(phrases=["it is so"])
+@pytest.mark.parametrize("phrase", ["# %", "(idiot|#)"])
+def test_a_phrase_of_numbers_and_signs_alone_is_refused(phrase):
+    with pytest.raises(BadRule, match=r"en/abuse/test.*needs a word"):
+        made(phrases=[phrase])
+
+
+def test_a_phrase_that_makes_no_sense_is_refused_with_the_name_of_its_rule():
+    with pytest.raises(BadRule, match=r"en/abuse/test.*alternatives"):
+        made(phrases=["(so?|very) late"])
+
+
+def test_one_broken_rule_leaves_the_others_of_its_file_at_work(tmp_path):
+    path = tmp_path / "abuse.toml"
+    good = """[[rule]]
+id = "%s"
+kind = "insult"
+phrases = ["%s"]
+flags = ["x"]
+passes = ["y"]
+"""
+    path.write_text(good % ("one", "idiots") + good % ("two", "(idiots") + good % ("three", "fools"))
+    found = list(read(path, "en", tone=False))
+    assert [one.id for one in found if isinstance(one, Rule)] == ["en/abuse/one", "en/abuse/three"]
+    (fault,) = (str(one) for one in found if isinstance(one, BadRule))
+    assert str(path) in fault
+    assert "en/abuse/two" in fault
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_shipped_rule_is_broken(language):
+    assert [str(one) for one in broken_in(language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "It is not raining, idiots.", True),
+        ("en", "I was not angry but you idiots are late.", True),
+        ("en", "You are not idiots.", False),
+        ("pl", "Nie jesteście głupi, debile.", True),
+        ("pl", "Nie twierdzę, że jesteście debile.", False),
+        ("fi", "En sano, että olette debile.", False),
+    ],
+)
+def test_a_not_reaches_to_the_end_of_its_clause(language, text, found):
+    rules = made(phrases=["(idiots|debile)"], unless=["negation"], language=language)
+    assert bool(look(rules, text, language)) is found
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "text"),
+    [
+        ("ca", "intel·ligent", "Molt intel.ligent"),
+        ("ca", "intel·ligent", "Molt inteŀligent"),
+        ("ca", "intel·ligent", "Molt INTEL•LIGENT"),
+        ("vi", "đồ hoà ngu", "Đồ hòa ngu"),
+        ("vi", "đồ hòa ngu", "Đồ hoà ngu"),
+    ],
+)
+def test_spellings_of_one_word_are_the_same(language, phrase, text):
+    (one,) = look(made(phrases=[phrase], language=language), text, language)
+    assert text.endswith(one.quote)
 
 
 @pytest.mark.parametrize(
@@ -88,10 +149,15 @@ def test_a_rule_that_is_incomplete_or_unknown_is_refused(given):
         made(**given)
 
 
-@pytest.mark.parametrize("piece", ["idiots ", "(", "<", "you are not ", "\u200b", '"', "a", "x\n", "é\u0301"])
+PIECES = ["idiots ", "(", "<", "you are not ", "\u200b", '"', "a", "x\n", "é\u0301", "you, ", "Привет you ", "0 ", "' ", "l.", "ὕβρις idiots! "]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_the_time_grows_with_the_length_and_no_faster(piece):
     rules = made(
-        phrases=["you _ are _ really _ idiots"], aimed="look", unless=["negation", "quotation", "reported"]
+        phrases=["you _ are _ really _ idiots", "*diot*", "# idiots"],
+        aimed="look",
+        unless=["negation", "quotation", "reported"],
     )
     once, often = (_seconds(rules, piece * (size // len(piece)) + "idiots") for size in (100_000, 800_000))
     assert often < 8 * 4 * max(once, 0.02)

@@ -21,26 +21,35 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DESKTOP, PHONE = (1400, 900), (390, 844)
 
 
+SEALED = ("diary.migrations.0002_append_only", "cases.migrations.0002_sealed")
+"""Migrations that make the database refuse changes."""
+DROP = {
+    "sqlite": "DROP TRIGGER {name}",
+    "postgresql": "DROP TRIGGER {name} ON {table}",
+}
+TRIGGERS = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
+}
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
-    """The database refuses to empty the diary; between these tests it has to be emptied."""
+    """The database refuses to empty the diary and sealed records; between these tests they have to be emptied."""
     blocker = item.funcargs.get("django_db_blocker")
     if blocker is None:
         return (yield)
     with blocker.unblock(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "DROP TRIGGER IF EXISTS diary_append_only ON diary_entry; DROP FUNCTION IF EXISTS diary_refuse()"
-            )
-        else:
-            cursor.execute("DROP TRIGGER IF EXISTS diary_no_update")
-            cursor.execute("DROP TRIGGER IF EXISTS diary_no_delete")
+        cursor.execute(TRIGGERS[connection.vendor])
+        for name, table in cursor.fetchall():
+            cursor.execute(DROP[connection.vendor].format(name=name, table=table))
     try:
         return (yield)
     finally:
         if nextitem is not None:  # else the database is gone by now
             with blocker.unblock(), connection.schema_editor() as editor:
-                import_string("amicable.web.diary.migrations.0002_append_only.refuse_changes")(apps, editor)
+                for path in SEALED:
+                    import_string(f"amicable.web.{path}.refuse_changes")(apps, editor)
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ASIDE = {
     "chance": N_("strong, but mostly chance on this ledger: not counted"),
     "profitable": N_("strong, but the client pays well for its hours: not counted"),
+    "ours": N_("our own fault: shown to us, never counted against the client"),
 }
 TRENDS = {
     "rising": N_("{sign}: rising since {day}, {before} before and {after} after"),

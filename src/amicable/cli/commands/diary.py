@@ -2,13 +2,31 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from amicable.cli._asking import answering, folder
 from amicable.cli._command import Command
 from amicable.cli.commands.doctor import WRONG
 from amicable.i18n import N_, say, say_count, spoken
 
+if TYPE_CHECKING:
+    from amicable.web.diary.queries import Verified
+
 LATEST = 25
+BROKEN = {
+    "diary": N_(
+        "The diary does not hold from entry {number} on: somebody changed it past the application. "
+        "Compare it with a backup from before."
+    ),
+    "records": N_(
+        "The decision records do not hold from record {number} on: somebody changed one past the application. "
+        "Compare it with a backup from before."
+    ),
+    "frozen": N_(
+        "Evidence that was frozen for a case (number {number}) was changed past the application. "
+        "Compare it with a backup from before."
+    ),
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,32 +54,50 @@ def run(given: argparse.Namespace) -> int:
 
 def _prove(*, as_json: bool) -> int:
     from amicable.cli import _shown
-    from amicable.web.diary.queries import verify
+    from amicable.web.diary.queries import proofs
 
-    proof = verify()
+    diary, *others = found = proofs()
     if as_json:
         answer = {
-            "holds": proof.holds,
-            "entries": proof.entries,
-            "seal": proof.seal,
-            "broken_at": proof.broken_at,
+            "holds": all(one.holds for one in found),
+            "entries": diary.entries,
+            "seal": diary.seal,
+            "broken_at": diary.broken_at,
+            "others": [_plain(one) for one in others],
         }
         _shown.as_json("amicable.diary_proof/1", answer)
-    elif proof.holds:
-        holds = say_count(
+    else:
+        for one in found:
+            sys.stdout.write(_said(one) + "\n")
+    return 0 if all(one.holds for one in found) else WRONG
+
+
+def _plain(one: "Verified") -> dict[str, object]:
+    return {
+        "what": one.what,
+        "holds": one.holds,
+        "entries": one.entries,
+        "seal": one.seal,
+        "broken_at": one.broken_at,
+    }
+
+
+def _said(one: "Verified") -> str:
+    if not one.holds:
+        return say(BROKEN[one.what], number=one.broken_at)
+    if one.what == "diary":
+        return say_count(
             "The diary holds: {count} entry, unchanged. The seal of the last one is {seal}.",
             "The diary holds: {count} entries, unchanged. The seal of the last one is {seal}.",
-            proof.entries,
-            seal=proof.seal,
+            one.entries,
+            seal=one.seal,
         )
-        sys.stdout.write(f"{holds}\n")
-    else:
-        broken = N_(
-            "The diary does not hold from entry {number} on: somebody changed it past the application. "
-            "Compare it with a backup from before."
-        )
-        sys.stdout.write(say(broken, number=proof.broken_at) + "\n")
-    return 0 if proof.holds else WRONG
+    return say_count(
+        "The decision records hold: {count} record, unchanged, and the evidence frozen for it. The seal of the last one is {seal}.",
+        "The decision records hold: {count} records, unchanged, and the evidence frozen for them. The seal of the last one is {seal}.",
+        one.entries,
+        seal=one.seal,
+    )
 
 
 def _show(top: int, *, as_json: bool) -> int:

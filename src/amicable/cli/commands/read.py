@@ -32,16 +32,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help=say(N_("answer as JSON, one line for each message"))
     )
+    parser.add_argument(
+        "--llm",
+        action="store_true",
+        help=say(
+            N_("also ask the language model that AMICABLE_READER names; it goes to that model's server")
+        ),
+    )
 
 
 def run(given: argparse.Namespace) -> int:
     """Read every message and show what was found."""
     from dataclasses import asdict
 
-    from amicable.reading import read_all
-
     bad: list[str] = []
-    for one in read_all(_messages(given.file, bad), name_language=given.json):
+    for one in _read(given, bad):
         if given.json:
             found = {"id": one.id, "lang": one.language, "findings": [asdict(each) for each in one.findings]}
             sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
@@ -50,6 +55,21 @@ def run(given: argparse.Namespace) -> int:
     for sentence in bad:
         sys.stderr.write(f"{sentence}\n")
     return 1 if bad else 0
+
+
+def _read(given: argparse.Namespace, bad: list[str]) -> "Iterator[Reading]":
+    """What the rules find, and what the model adds where somebody asks for it."""
+    from amicable.reading import read, read_all
+
+    messages = _messages(given.file, bad)
+    if not given.llm:
+        yield from read_all(messages, name_language=given.json)
+        return
+    from amicable.reading.llm import added, reader
+
+    model = reader()
+    for message in messages:
+        yield added(read(message, name_language=given.json), model.read(message))
 
 
 def _messages(path: Path, bad: list[str]) -> "Iterator[Message]":

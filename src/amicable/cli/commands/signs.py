@@ -2,24 +2,36 @@
 
 import argparse
 
-from amicable.cli._asking import answering
+from amicable.cli import _asking
 from amicable.cli._command import Command
 from amicable.i18n import N_, say
 
-COLUMNS = ("sign", "title", "family", "gravity", "model", "needs", "parameters", "explanation")
+COLUMNS = (
+    "sign",
+    "title",
+    "family",
+    "side",
+    "gravity",
+    "model",
+    "needs",
+    "source",
+    "parameters",
+    "explanation",
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Its options."""
-    answering(parser)
+    _asking.answering(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     """List the signs, what they need and what can be set."""
     from amicable.cli import _shown
     from amicable.report import answers
-    from amicable.signs import FAMILIES, all_signs
+    from amicable.signs import FAMILIES, all_signs, use
 
+    use(_asking.folder(given))
     signs = list(all_signs().values())
     if given.json:
         _shown.as_json("amicable.signs/1", {"signs": [answers.sign(one) for one in signs]})
@@ -32,7 +44,8 @@ def run(given: argparse.Namespace) -> int:
         return 0
     screen = _shown.console()
     for one in signs:
-        screen.print(f"{one.name}  {say(one.title)} · {say(FAMILIES[one.family].title)}", style="bold")
+        parts = (f"{one.name}  {say(one.title)}", say(FAMILIES[one.family].title), one.source)
+        screen.print(" · ".join(part for part in parts if part), style="bold")
         screen.print(f"  {say(one.explanation)}")
         screen.print(f"  {_parameters(one.parameters)}", style="dim")
     return 0
@@ -43,5 +56,5 @@ def _parameters(values: dict[str, object]) -> str:
 
 
 COMMAND = Command(
-    "signs", 7, N_("list the warning signs, what they need and what can be set"), arguments, run, ledger=False
+    "signs", 7, N_("list the warning signs, what they need and what can be set"), arguments, run
 )

@@ -58,19 +58,20 @@ def run(given: argparse.Namespace) -> int:
     case = _case(given.case)
     marked: list[tuple[Path, str, str, list[Mark]]] = []
     for path in given.files:
-        text = _text(path)
+        text = text_of(path)
         language = given.language or language_of(text)
         marks = check(text, language, kind=given.kind, case=case)
         if given.fix:
             path.write_text(fixed(text, marks), encoding="utf-8")
-            text = _text(path)
+            text = text_of(path)
             marks = check(text, language, kind=given.kind, case=case)
         marked.append((path, text, language, marks))
     {"text": _as_text, "json": _as_json, "sarif": _as_sarif}[given.format](marked)
     return int(any(mark.level == "error" for _, _, _, marks in marked for mark in marks))
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a file; NoText where it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -85,7 +86,7 @@ def _case(path: Path | None) -> "Case | None":
     if path is None:
         return None
     try:
-        found = json.loads(_text(path))
+        found = json.loads(text_of(path))
         return Case(*(tuple(map(str, found.get(name, []))) for name in ("names", "dates", "amounts")))
     except (ValueError, AttributeError, TypeError) as error:
         raise NoText(

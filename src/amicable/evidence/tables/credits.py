@@ -25,7 +25,7 @@ TABLE = Table(
         "kind": Column(
             Kind.CHOICE,
             N_("Which kind of credit."),
-            choices=("credit_note", "refund", "goodwill", "chargeback"),
+            choices=("credit_note", "refund", "goodwill", "discount", "chargeback", "write_off"),
         ),
         "our_fault": Column(Kind.BOOLEAN, N_("It mended a mistake of ours.")),
         "reason": Column(Kind.TEXT, N_("Reason in the source's words.")),

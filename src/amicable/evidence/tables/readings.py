@@ -18,6 +18,7 @@ TABLE = Table(
         "sent_at": Column(Kind.TIMESTAMP, N_("When the message was sent."), required=True),
         "contact": Column(Kind.TEXT, N_("Address or number of the person on the client side.")),
         "situation": Column(Kind.TEXT, N_("What the words document: abuse, discount, complaint and so on."), required=True),
+        "kind": Column(Kind.TEXT, N_("Which sort of it: in a payment excuse the excuse, the promise or the dispute."), later=True),
         "rule": Column(Kind.TEXT, N_("The rule that found it; it has a page in the manual."), required=True),
         "language": Column(Kind.TEXT, N_("Language of the message (ISO 639).")),
         "place": Column(Kind.CHOICE, N_("Part of the message in which the words stand."), choices=("subject", "body")),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from amicable.i18n import N_
 from amicable.web.accounts.models import Person
-from amicable.web.rights import AUDIT, CLIENTS, CONNECT, OWN, PEOPLE, STEER, Rule
+from amicable.web.rights import AUDIT, CLIENTS, CONNECT, DECIDE, OWN, PEOPLE, RUN, STEER, Rule
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,10 @@ SCOPES = {
         Scope(CLIENTS, writing=True, about=N_("Write notes and incidents")),
         Scope(STEER, writing=False, about=N_("Read what was imported, and what is in doubt")),
         Scope(STEER, writing=True, about=N_("Start reviews, settle doubts, assign clients")),
+        Scope(DECIDE, writing=False, about=N_("Read cases and decisions")),
+        Scope(DECIDE, writing=True, about=N_("Open and lead cases, decide, sign")),
+        Scope(RUN, writing=False, about=N_("Read offboardings, and whether new work may begin")),
+        Scope(RUN, writing=True, about=N_("Run offboardings, check the register")),
         Scope(AUDIT, writing=False, about=N_("Read the diary")),
         Scope(PEOPLE, writing=False, about=N_("Read who the people of the firm are")),
         Scope(CONNECT, writing=False, about=N_("Read the webhooks")),

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 
 from amicable.web.diary.actions import FIRST_SEAL, seal
 from amicable.web.diary.models import Entry
@@ -16,6 +18,8 @@ class Verified:
     seal: str
     """Of the last entry; written down elsewhere, it also proves that none was cut off the end."""
     broken_at: int | None = None
+    what: str = "diary"
+    """What was proved, or where the break is."""
 
     @property
     def holds(self) -> bool:
@@ -32,6 +36,11 @@ def verify() -> Verified:
             return Verified(number - 1, before, broken_at=number)
         before = entry.seal
     return Verified(number, before)
+
+
+def proofs() -> list[Verified]:
+    """The proof of the diary, and of everything else that is sealed."""
+    return [verify(), *(import_string(path)() for path in settings.PROOFS)]
 
 
 def entries(*, about: str = "", by: str = "", words: str = "") -> QuerySet[Entry]:

@@ -22,7 +22,7 @@ def diary(request: HttpRequest) -> HttpResponse:
         words=request.GET.get("q", "").strip(),
     )
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    verified = queries.verify() if "verify" in request.GET else None
+    verified = queries.proofs() if "verify" in request.GET else []
     return render(
         request,
         "diary/diary.html",

@@ -111,16 +111,33 @@ def confirm(*, by: Person, incident: Incident, at: datetime) -> Incident:
     """A second person says that it happened so; from then on grave kinds count."""
     with transaction.atomic():
         found = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
-        if found.reported_by_id == by.pk:
-            raise NotASecondPerson(
-                N_("You wrote this incident down yourself. Another owner or manager has to confirm it.")
-            )
+        not_oneself(by, found)
         if found.confirmed_by_id is None:
             found.confirmed_by, found.confirmed_at = by, at
             found.revision += 1
             found.save()
             write("incident.confirmed", by=by.email, about=about(found), incident=found.pk)
     return found
+
+
+def withdraw_confirmation(*, by: Person, incident: Incident) -> Incident:
+    """Whoever confirmed it takes that back; it waits for a second person again."""
+    with transaction.atomic():
+        found = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+        if found.confirmed_by_id == by.pk:
+            found.confirmed_by = found.confirmed_at = None
+            found.revision += 1
+            found.save()
+            write("incident.confirmation_withdrawn", by=by.email, about=about(found), incident=found.pk)
+    return found
+
+
+def not_oneself(by: Person, incident: Incident) -> None:
+    """Refuse a word on an incident by whoever wrote it down."""
+    if incident.reported_by_id == by.pk:
+        raise NotASecondPerson(
+            N_("You wrote this incident down yourself. Another owner or manager has to confirm it.")
+        )
 
 
 @transaction.atomic

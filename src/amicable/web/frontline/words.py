@@ -23,8 +23,10 @@ KINDS = {
     "boundary": Word(
         "fence", N_("Boundary crossed"), N_("calls at night, private numbers, personal remarks")
     ),
+    "values": Word("scale", N_("Against our values"), N_("something that we do not stand for")),
     "error": Word("file-x", N_("Their error"), N_("something they did wrong or left undone")),
     "our_error": Word("heart-handshake", N_("Our own error"), N_("something we did wrong or left undone")),
+    "outage": Word("alert-triangle", N_("Our service was down"), N_("something of ours that did not work")),
     "other": Word("dots", N_("Something else"), N_("what should be remembered")),
 }
 SCORES = {

@@ -6,6 +6,7 @@ from amicable.costing.whale import whale
 from amicable.decision import Review
 from amicable.decision.findings import Finding, SignOnAll
 from amicable.decision.sides import sides
+from amicable.web.portfolio import profiles
 
 MOST_DOTS = 2000
 """Dots on the map; of more clients an even sample is drawn, and every named one."""
@@ -15,7 +16,12 @@ MOST_STEPS = 300
 
 def of(answer: Review, clients: dict[str, int]) -> dict[str, object]:
     """Map, whale curve and profiles; `clients`: client_id -> number in addresses."""
-    return {"map": _map(answer, clients), "whale": _whale(answer), "sides": sides(answer)}
+    return {
+        "map": _map(answer, clients),
+        "whale": _whale(answer),
+        "sides": sides(answer),
+        "profiles": profiles.all_charts(answer, clients),
+    }
 
 
 def sign_on_one(found: Finding) -> dict[str, object]:

@@ -116,7 +116,7 @@ def told_by_pictures(review: Review) -> dict[str, Any]:
 @lru_cache(maxsize=32)  # as above
 def _told_by_pictures(number: int, _made_at: datetime) -> dict[str, Any]:
     pictures = Review.objects.get(pk=number).pictures
-    return {name: pictures[name] for name in ("whale", "sides")}
+    return {name: pictures.get(name, {}) for name in ("whale", "profiles")}
 
 
 def courses(person: Person, review: Review) -> dict[str, int]:

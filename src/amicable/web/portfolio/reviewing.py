@@ -20,6 +20,7 @@ from amicable.engines.duckdb import last_day, open_evidence
 from amicable.engines.ledger import Ledger
 from amicable.i18n import N_
 from amicable.refusal import Refusal
+from amicable.signs import all_signs, use
 
 KEPT = 2
 """Reviews held in memory: today's, and one of another day."""
@@ -50,15 +51,18 @@ def ledger() -> Ledger:
 
 def criteria() -> Criteria:
     """The criteria in force."""
+    use(settings.DEPLOYMENT.ledger)
     path = settings.DEPLOYMENT.ledger / "criteria.toml"
     return load(path) if path.exists() else Criteria()
 
 
 def version(opened: Ledger) -> str:
-    """Changes whenever the ledger, the firm or the criteria change."""
+    """Changes whenever the ledger, the firm, the criteria or the signs that it declares change."""
+    use(opened.folder)
+    own = [one.text for one in all_signs().values() if one.source]
     path = opened.folder / "criteria.toml"
     written = path.read_text(encoding="utf-8") if path.exists() else ""
-    return hashlib.sha256(repr((opened.manifest, opened.firm, written)).encode()).hexdigest()
+    return hashlib.sha256(repr((opened.manifest, opened.firm, written, own)).encode()).hexdigest()
 
 
 def make(opened: Ledger, as_of: date | None = None) -> Held:

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 from amicable.i18n import N_
 from amicable.report.figures import Figures
 from amicable.signs import Model, all_signs
-from amicable.web.portfolio import actions, forms, queries
+from amicable.web.portfolio import actions, forms, profiles, queries
 from amicable.web.portfolio.exporting import exported
 from amicable.web.portfolio.models import Review
-from amicable.web.portfolio.profiles import sides_in_words
 from amicable.web.rendering import figures, language, told
 from amicable.web.rights import CLIENTS, STEER, allow
 from amicable.web.work.actions import begin
@@ -60,9 +59,12 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "asked": _asked(request),
         "as_of": f"?as_of={review.as_of}" if "as_of" in request.GET else "",
         "reordered": partial(_reordered, request, asked),
+        "reask": partial(_asked, request),
         "titles": {name: told(sign.title) for name, sign in all_signs().items()},
         "shown": partial(shown, figures()),
     }
+    if request.headers.get("HX-Target") == "profile":
+        return render(request, "portfolio/_profile.html", told_about | _around(request, review))
     if request.headers.get("HX-Target") == "list":
         return render(request, "portfolio/_list.html", told_about)
     return render(request, "portfolio/portfolio.html", told_about | _around(request, review))
@@ -78,8 +80,26 @@ def _around(request: HttpRequest, review: Review) -> dict[str, Any]:
         "stale": queries.is_stale(review),
         "days": queries.days(),
         "whale": pictures["whale"],
-        "sides": sides_in_words(pictures["sides"]),
+        **_profile(request, pictures["profiles"]),
         "no_evidence": ", ".join(told(all_signs()[name].title) for name in review.no_evidence),
+    }
+
+
+def _profile(request: HttpRequest, kept: dict[str, Any]) -> dict[str, Any]:
+    """The profile of all clients, or of the segment that is asked for; empty where a snapshot has none."""
+    charts = kept.get("charts", {})
+    asked = request.GET.get("profile", "")
+    chart = charts.get(asked) or charts.get("")
+    if not chart:
+        return {"profile": []}
+    return {
+        "profile": profiles.rows(chart),
+        "profile_of": asked if asked in charts else "",
+        "profile_segments": [name for name in charts if name],
+        "profile_clients": chart["clients"],
+        "learned": profiles.learned(chart),
+        "together": profiles.together(chart),
+        "stand_out": profiles.odd_ones(kept["stand_out"]),
     }
 
 

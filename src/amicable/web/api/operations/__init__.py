@@ -1,9 +1,12 @@
 """The operations by what they are about; a new group is added here."""
 
 from amicable.web.api.operations import (
+    cases,
     clients,
     diary,
     front_line,
+    mandates,
+    messages,
     oneself,
     people,
     records,
@@ -18,6 +21,9 @@ GROUPS = (
     reviews.ROUTES,
     clients.ROUTES,
     front_line.ROUTES,
+    cases.ROUTES,
+    mandates.ROUTES,
+    messages.ROUTES,
     signs.ROUTES,
     records.ROUTES,
     same.ROUTES,

@@ -37,12 +37,20 @@ class EntryAnswer(Schema):
 
 
 class Proof(Schema):
-    """Whether the chain holds."""
+    """Whether a chain holds."""
 
+    what: str
+    """"diary", "records" (of decisions) or "frozen" (evidence)."""
     holds: bool
     entries: int
     seal: str
     broken_at: int | None
+
+
+class Proofs(Proof):
+    """Whether the chain of the diary holds, and what else is sealed."""
+
+    others: list[Proof]
 
 
 class WhichEntries(Schema):
@@ -59,7 +67,18 @@ def entries(request: HttpRequest, which: Query[WhichEntries], asked: Paged) -> d
     return piece(queries.entries(about=which.about, by=which.by, words=which.q), asked)
 
 
-@ROUTES.get("diary/proof", AUDIT, N_("The proof that nobody has changed the diary"), Proof)
-def proof(request: HttpRequest) -> queries.Verified:  # noqa: ARG001 (the signature of an operation)
-    """The whole chain is walked."""
-    return queries.verify()
+@ROUTES.get("diary/proof", AUDIT, N_("The proof that nobody has changed the diary"), Proofs)
+def proof(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 (the signature of an operation)
+    """All chains are walked."""
+    diary, *others = queries.proofs()
+    return {**_plain(diary), "others": [_plain(one) for one in others]}
+
+
+def _plain(one: queries.Verified) -> dict[str, object]:
+    return {
+        "what": one.what,
+        "holds": one.holds,
+        "entries": one.entries,
+        "seal": one.seal,
+        "broken_at": one.broken_at,
+    }

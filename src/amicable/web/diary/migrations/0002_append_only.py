@@ -9,7 +9,7 @@ CREATE TRIGGER diary_no_{event} BEFORE {event} ON diary_entry
 BEGIN SELECT RAISE(ABORT, 'the diary is only ever added to'); END
 """
 POSTGRESQL = """
-CREATE FUNCTION diary_refuse() RETURNS trigger LANGUAGE plpgsql AS
+CREATE OR REPLACE FUNCTION diary_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the diary is only ever added to'; END $$;
 CREATE TRIGGER diary_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON diary_entry
 FOR EACH STATEMENT EXECUTE FUNCTION diary_refuse()

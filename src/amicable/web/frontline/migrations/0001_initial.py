@@ -34,8 +34,10 @@ class Migration(migrations.Migration):
                             ("threat", "threat"),
                             ("unethical", "unethical"),
                             ("boundary", "boundary"),
+                            ("values", "values"),
                             ("error", "error"),
                             ("our_error", "our_error"),
+                            ("outage", "outage"),
                             ("other", "other"),
                         ],
                         max_length=12,
@@ -195,7 +197,10 @@ class Migration(migrations.Migration):
             model_name="incident",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("kind__in", ("abuse", "threat", "unethical", "boundary", "error", "our_error", "other"))
+                    (
+                            "kind__in",
+                            ("abuse", "threat", "unethical", "boundary", "values", "error", "our_error", "outage", "other"),
+                        )
                 ),
                 name="frontline_incident_kind",
             ),

@@ -10,12 +10,14 @@ import pyarrow.parquet as pq
 
 from amicable.decision import Review
 from amicable.decision.dossier import Dossier, Year, dossier
-from amicable.decision.sides import Beside, beside
+from amicable.decision.features import year_of_lines
+from amicable.decision.profiling import chart
 from amicable.engines.duckdb import open_evidence
 from amicable.engines.ledger import Ledger
 from amicable.engines.linkage import effective
 from amicable.evidence import Evidence, schema, schemas
 from amicable.web.accounts.models import Person
+from amicable.web.portfolio import profiles
 from amicable.web.portfolio.reviewing import Held, NoFacts, holding, ledger
 from amicable.web.rights import READ_ANSWERS, Role
 
@@ -59,7 +61,10 @@ class File:
     staff: Mapping[str, str]
     """Names of our people, by their id."""
     others: tuple[Other, ...]
-    beside: tuple[Beside, ...]
+    chart: Mapping[str, Any]
+    """The client beside the ideal and the non-ideal one, as `profiles.plain` gives it."""
+    account: Mapping[str, float]
+    """Every line of its account over the last four closed quarters, minor units."""
     cost: int
     """Cost to serve in the last four closed quarters, as far as it is known."""
 
@@ -122,7 +127,8 @@ def _gathered(held: Held, position: int, client_id: str) -> File:
         roles=_roles(own, client_id, staff),
         staff={one["staff_id"]: one["name"] for one in staff},
         others=_others(opened, client_id, found.client.name),
-        beside=tuple(beside(answer, position, found.client.findings)),
+        chart=profiles.plain(chart(answer, position, path=profiles.file())),
+        account={name: float(each[position]) for name, each in year_of_lines(answer).items()},
         cost=round(answer.portfolio.cost[position]),
     )
 

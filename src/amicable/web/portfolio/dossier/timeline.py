@@ -22,8 +22,10 @@ INCIDENTS = {
     "threat": N_("Threat"),
     "unethical": N_("Unethical request"),
     "boundary": N_("Boundary crossed"),
+    "values": N_("Against our values"),
     "error": N_("Their error"),
     "our_error": N_("Our own error"),
+    "outage": N_("Our service was down"),
     "other": N_("Something else"),
 }
 INCIDENT, PULSE = "incident", "pulse"

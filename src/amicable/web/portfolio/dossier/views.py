@@ -10,9 +10,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from amicable.evidence import schema
-from amicable.web.portfolio import forms, queries
+from amicable.web.portfolio import forms, profiles, queries
 from amicable.web.portfolio.assigning.actions import assigned
 from amicable.web.portfolio.assigning.forms import AssignForm
+from amicable.web.portfolio.dossier import money
 from amicable.web.portfolio.dossier import timeline as dossier_timeline
 from amicable.web.portfolio.dossier import words as dossier_words
 from amicable.web.portfolio.dossier.evidence import fields, origin
@@ -26,7 +27,12 @@ from amicable.web.rights import AUDIT, CLIENTS, STEER, allow
 
 MOST = 100_000
 """Entries of a timeline that an address may ask for."""
-ACTS = {"log_incident": "pencil-plus", "give_pulse": "mood-smile"}
+ACTS = {
+    "open_case": "scale",
+    "client_messages": "mail",
+    "log_incident": "pencil-plus",
+    "give_pulse": "mood-smile",
+}
 """Pages of the front line that begin with a client, and their icons."""
 
 
@@ -122,7 +128,13 @@ def _read(request: HttpRequest, file: File) -> dict[str, Any]:
         "agreements": dossier_words.agreements(file),
         "country": dossier_words.country(file),
         "roles": dossier_words.roles(file),
-        "sides": dossier_words.sides(file.beside),
+        "lines": money.lines(file),
+        "account": money.picture(file),
+        "future": money.future(file.dossier),
+        "origins": money.origins(file.dossier),
+        "sides": profiles.rows(file.chart),
+        "learned": profiles.learned(file.chart),
+        "together": profiles.together(file.chart),
         "ours": dossier_timeline.ours(file),
         **_timeline(request, file),
     }

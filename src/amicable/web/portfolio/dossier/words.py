@@ -1,22 +1,22 @@
 """The dossier in words: sentences that a layman reads right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from babel import Locale
 from markupsafe import Markup
 
+from amicable.costing.gate import limit
 from amicable.decision.dossier import Dossier
 from amicable.decision.findings import Finding
-from amicable.decision.sides import Beside
 from amicable.i18n import N_
-from amicable.report import charts, svg
+from amicable.report import charts
 from amicable.report.figures import Figures
 from amicable.signs import Model, all_signs
-from amicable.web.portfolio import profiles
+from amicable.web.portfolio.dossier import money
 from amicable.web.portfolio.dossier.file import File
-from amicable.web.rendering import figures, language, told
+from amicable.web.rendering import counted, figures, language, told
 
 COURSES = {
     "repair": N_("repair first"),
@@ -27,6 +27,7 @@ COURSES = {
 ASIDE = {
     "chance": N_("strong, but mostly chance on this ledger: not counted"),
     "profitable": N_("strong, but the client pays well for its hours: not counted"),
+    "ours": N_("our own fault: shown to us, never counted against the client"),
     "expired": N_("strong once, but not seen for long: not counted"),
 }
 CERTAIN = 0.99
@@ -57,7 +58,6 @@ FEES = {
 }
 FAINT = 0.5
 """Sureness above which a sign that is not strong is still worth a look."""
-UNPRICED = 0.05
 
 
 @dataclass(frozen=True)
@@ -78,17 +78,6 @@ class Sign:
     direction: str
     spark: Markup
     rule_out: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Side:
-    """One feature of the client between the ideal ones and its peers."""
-
-    title: str
-    ideal: str
-    own: str
-    peers: str
-    drawn: Markup
 
 
 def verdict(found: Dossier) -> str:
@@ -147,6 +136,8 @@ def _seen(one: Finding, f: Figures) -> str:
             unit=told(one.sign.unit),
             peers=f.rate(one.sign, one.peer_rate),
         )
+    if one.sign.model is Model.STATED:
+        return str(counted("confirmed once", "confirmed {count} times", int(one.events)))
     return told(
         N_("{events} of {exposure}; among its peers about {peers} of {exposure} would be usual."),
         events=f.count(max(one.events, 0)),
@@ -161,6 +152,8 @@ def _about(value: float, f: Figures) -> str:
 
 
 def _likely(one: Finding, f: Figures) -> str:
+    if one.sign.model is Model.STATED:
+        return ""
     if one.sign.model is Model.RATIO:
         return told(
             N_("Very likely between {low} and {high}."),
@@ -175,6 +168,8 @@ def _likely(one: Finding, f: Figures) -> str:
 
 
 def _sure(one: Finding, f: Figures) -> str:
+    if one.sign.model is Model.STATED:
+        return told(N_("A person has confirmed it, and once is enough."))
     words = next(words for least, words in SURE if one.strength >= least)
     return told(words, sure=f.percent(min(one.strength, CERTAIN)))
 
@@ -210,12 +205,13 @@ def unknowns(file: File) -> list[str]:
         return [told(N_("No invoice, cost or hour of the last four closed quarters is recorded for this client."))]  # fmt: skip
     hours = sum(one.hours for one in quarters)
     unpriced = sum(one.unpriced_hours for one in quarters)
-    if unpriced > hours * UNPRICED:
+    if unpriced > hours * (1 - limit(found.review.facts.evidence.firm, "hours")):
         said.append(told(N_("For {hours} of {all} the cost per hour is not known. Write it down with the staff, or for the role, and the margin will be known."), hours=f.hours(unpriced), all=f.hours(hours)))  # fmt: skip
     if not quarters[-1].ever_billed:
         said.append(told(N_("Nothing was ever billed to this client. Its invoices may stand under another name; then the two must be joined.")))  # fmt: skip
     if not any(one.cost for one in found.quarters):
         said.append(told(N_("No hours and no costs are recorded for this client. They may stand under another name; then the two must be joined.")))  # fmt: skip
+    said += money.missing(found)
     if found.client.margin is None and not said:
         said.append(told(N_("Some amounts are in a currency without an exchange rate, or lie before the first recorded cost.")))  # fmt: skip
     return said
@@ -253,36 +249,3 @@ def roles(file: File) -> list[tuple[str, str]]:
     """Hours of the year by role."""
     f = figures()
     return [(told(ROLES[role]) if role in ROLES else role, f.hours(hours)) for role, hours in file.roles]
-
-
-def sides(rows: Sequence[Beside]) -> list[Side]:
-    """The client between the ideal ones and its peers; features without any figure are left out."""
-    return [
-        Side(
-            title=profiles.title(row.feature),
-            ideal=profiles.written(row.feature, row.ideal),
-            own=profiles.written(row.feature, row.own),
-            peers=profiles.written(row.feature, row.peers),
-            drawn=_three_bars(row),
-        )
-        for row in rows
-        if (row.ideal, row.own, row.peers) != (None, None, None)
-    ]
-
-
-def _three_bars(row: Beside) -> Markup:
-    """Three values of one feature, one below the other, from a common zero."""
-    values = [(row.ideal, "revenue"), (row.own, "cost"), (row.peers, "muted")]
-    known = [value for value, _ in values if value is not None]
-    low, high = min([0.0, *known]), max([0.0, *known])
-    scale = 196 / ((high - low) or 1.0)
-    zero = 2 - low * scale
-    drawn = [svg.line(zero, 0, zero, 26, "zero")]
-    for line, (value, of) in enumerate(values):
-        if value is not None:
-            left, right = sorted((zero, 2 + (value - low) * scale))
-            drawn.append(svg.bar(left, 1 + 8.5 * line, max(right - left, 1), 7, of))
-    words = told(
-        N_("{feature}: ideal, this client and its peers as bars"), feature=profiles.title(row.feature)
-    )
-    return svg.picture(200, 26, words, *drawn)

@@ -1,0 +1,13 @@
+"""What this letter is: the confirmation of a conversation, or the news itself."""
+
+from collections.abc import Iterator
+
+from amicable.disengagement.paragraphs import Block, paragraph
+from amicable.disengagement.parting import Parting
+from amicable.disengagement.texts import Section
+
+
+@paragraph("", 20, element=False)
+def opening(parting: Parting, say: Section) -> Iterator[Block]:
+    """That it confirms the conversation, or that nobody called."""
+    yield say("after_call", told_on=parting.told_on) if parting.told_on else say("no_call")

@@ -1,0 +1,27 @@
+"""Advice to appoint a successor, with names."""
+
+from collections.abc import Iterator
+
+from amicable.disengagement.paragraphs import Block, Listed, paragraph
+from amicable.disengagement.parting import Parting
+from amicable.disengagement.texts import Section
+
+
+@paragraph("help", 10)
+def successor(parting: Parting, say: Section) -> Iterator[Block]:
+    """Names that we know, else where names are found."""
+    if not parting.alternatives:
+        yield say("directory")
+        return
+    yield say("named")
+    yield Listed(
+        tuple(
+            say(
+                "item" if one.contact else "item_plain",
+                name=one.name,
+                good_for=one.good_for,
+                contact=one.contact,
+            )
+            for one in parting.alternatives
+        )
+    )

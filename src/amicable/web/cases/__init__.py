@@ -1,0 +1,1 @@
+"""Cases: one relationship each that is being repaired or ended, from frozen evidence to a signed decision."""

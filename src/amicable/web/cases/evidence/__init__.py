@@ -1,0 +1,1 @@
+"""The evidence of a case as it was known when it was frozen."""

@@ -1,0 +1,1 @@
+"""The ladder of a case: remedies that were agreed on, tried, or passed over."""

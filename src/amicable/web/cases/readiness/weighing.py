@@ -1,0 +1,57 @@
+"""The rival options for the client of a case, side by side, as the records stand."""
+
+from typing import Any
+
+from amicable.decision.course import Course, Option, carrying, course, likely, relationship
+from amicable.decision.course.values import Range
+from amicable.decision.course.words import Told
+from amicable.web.cases.models import Case
+from amicable.web.cases.readiness.ahead import ahead
+from amicable.web.cases.readiness.gates import around, packs
+from amicable.web.cases.readiness.rungs import tried
+from amicable.web.portfolio.dossier.file import opened
+from amicable.web.portfolio.reviewing import NoFacts, holding
+
+
+def course_of(case: Case) -> Course | None:
+    """The course; None where the records do not know the client."""
+    told, pack = around(case), packs().get(case.pack)
+    file = opened(case.client.client_id, None, case.led_by)
+    try:
+        with holding() as held:
+            place = held.answer.position(case.client.client_id)
+            if place < 0 or not file:
+                return None
+            client = relationship(
+                held.answer, place, told, client=file.dossier.client, tried=tried(case), pack=pack
+            )
+            alone, with_remedy = likely(ahead(held.answer, place), carrying(client))
+            return course(client, alone=alone, with_remedy=with_remedy)
+    except NoFacts:
+        return None
+
+
+def written(found: Course, language: str) -> tuple[dict[str, Any], ...]:
+    """The options as they are kept in a decision record."""
+    return tuple(_option(one, found, language) for one in found.options)
+
+
+def _option(one: Option, found: Course, language: str) -> dict[str, Any]:
+    def said(what: Told | None) -> str:
+        return what.said(language) if what else ""
+
+    return {
+        "name": one.name,
+        "best": one.name == found.best,
+        "margin": _range(one.margin),
+        "hours_freed": _range(one.hours_freed),
+        "worth": _range(one.worth),
+        "risks": [said(risk) for risk in one.risks],
+        "outlook": _range(one.outlook),
+        "evidence": list(one.evidence),
+        "true_if": said(one.true_if),
+    }
+
+
+def _range(one: Range | None) -> list[float] | None:
+    return [round(each, 4) for each in (one.low, one.mid, one.high)] if one else None

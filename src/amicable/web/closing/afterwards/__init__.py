@@ -1,0 +1,1 @@
+"""After the end: contact is cut off, and one looks back."""

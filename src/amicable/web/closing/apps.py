@@ -1,0 +1,15 @@
+"""The app's name for Django, and its pages on the path of a case."""
+
+from django.apps import AppConfig
+
+
+class ClosingConfig(AppConfig):
+    """Closings."""
+
+    name = "amicable.web.closing"
+
+    def ready(self) -> None:
+        """Stages of a case that have their pages here."""
+        from amicable.web.cases.page import PAGES  # noqa: PLC0415 (after the models are loaded)
+
+        PAGES["offboarding"] = "offboarding"

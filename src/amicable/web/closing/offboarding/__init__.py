@@ -1,0 +1,1 @@
+"""Tasks of an offboarding, access, services: laid out, ticked, accepted as exceptions."""

@@ -1,0 +1,1 @@
+"""The files of a client by record class, and the pack that the client downloads."""

@@ -1,0 +1,1 @@
+"""The register of clients that are not taken back without thought."""

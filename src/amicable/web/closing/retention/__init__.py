@@ -1,0 +1,1 @@
+"""How long records are kept, restricting, erasing, and what a client may read of them."""

@@ -1,0 +1,1 @@
+"""The messages of one client, with what was read in them."""

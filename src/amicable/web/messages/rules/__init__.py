@@ -1,0 +1,1 @@
+"""Every rule with its reasons and examples; those of the firm itself."""

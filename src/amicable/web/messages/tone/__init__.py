@@ -1,0 +1,1 @@
+"""The tone check, while somebody writes."""

@@ -1,0 +1,1 @@
+"""Ending a relationship well: what is said, written, paid, and to whom the client turns next."""

@@ -1,0 +1,1 @@
+"""Vetted alternatives whom a client can be referred to."""

@@ -1,0 +1,1 @@
+"""Letters: built, read, sent by a person, proved."""

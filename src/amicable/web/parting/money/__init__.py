@@ -1,0 +1,1 @@
+"""The final account, line by line."""

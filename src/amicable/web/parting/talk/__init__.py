@@ -1,0 +1,1 @@
+"""The conversation: planned, rehearsed, held, written down."""
