@@ -16,11 +16,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def account(settlement: Settlement, texts: Texts) -> Grid:
     """The table; the total stands below the lines."""
-    say = texts.section("money", "column")
+    voice = texts.section("money", "column")
     rows = tuple((told, texts.shown(amount)) for told, amount in _rows(settlement, texts))
     return Grid(
-        texts.say("letter.heading.money_table"),
-        (say("line"), say("amount")),
+        texts.voice("letter.heading.money_table"),
+        (voice("line"), voice("amount")),
         rows,
         figures=True,
         total_at=len(settlement.lines) + len(settlement.taxes),
@@ -29,10 +29,10 @@ def account(settlement: Settlement, texts: Texts) -> Grid:
 
 def as_csv(settlement: Settlement, texts: Texts) -> str:
     """The same table with plain figures and a column for the currency; text never becomes a formula."""
-    say = texts.section("money", "column")
+    voice = texts.section("money", "column")
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\n")
-    lines.writerow((say("line"), say("amount"), "ISO 4217"))
+    lines.writerow((voice("line"), voice("amount"), "ISO 4217"))
     for told, amount in _rows(settlement, texts):
         lines.writerow((harmless(told), amount.amount, amount.currency))
     return written.getvalue()
@@ -46,15 +46,18 @@ def harmless(text: str) -> str:
 def words(line: Line, texts: Texts) -> str:
     """What one line says."""
     shown = {name: texts.percent(value) if name == "percent" and isinstance(value, Decimal) else value for name, value in line.values.items()}  # fmt: skip
-    return texts.say(f"money.line.{line.what}", **shown)
+    return texts.voice(f"money.line.{line.what}", **shown)
 
 
 def _rows(settlement: Settlement, texts: Texts) -> Iterator[tuple[str, Money]]:
     for line in settlement.lines:
         yield words(line, texts), line.amount
     for tax in settlement.taxes:
-        yield texts.say("money.line.tax", percent=texts.percent(tax.percent / 100), base=tax.base), tax.amount
+        yield (
+            texts.voice("money.line.tax", percent=texts.percent(tax.percent / 100), base=tax.base),
+            tax.amount,
+        )
     total = "due" if settlement.balance > 0 else "refund" if settlement.balance < 0 else "even"
-    yield texts.say(f"money.total.{total}"), Money(abs(settlement.balance), settlement.currency)
+    yield texts.voice(f"money.total.{total}"), Money(abs(settlement.balance), settlement.currency)
     if settlement.held and settlement.held.minor:
-        yield texts.say("money.total.held"), settlement.held
+        yield texts.voice("money.total.held"), settlement.held

@@ -1,6 +1,7 @@
 """Clauses for new agreements, as building blocks that a firm edits and a lawyer reads."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from amicable.disengagement.texts import Texts, shipped
 from amicable.i18n import N_
@@ -27,21 +28,23 @@ def names() -> tuple[str, ...]:
     return tuple(name for name in shipped("en", "clauses") if name != NOTE)
 
 
-def clauses(language: str, wanted: tuple[str, ...] = (), *, formal: bool = True) -> tuple[Clause, ...]:
-    """The clauses of these names, or all of them; UnknownClause where there is none."""
+def clauses(
+    language: str, wanted: tuple[str, ...] = (), *, formal: bool = True, own: Path | None = None
+) -> tuple[Clause, ...]:
+    """The clauses of these names, or all of them, in the firm's `own` words where it has some; UnknownClause where there is none."""
     for name in wanted:
         if name not in names():
             raise UnknownClause(N_("There is no clause “{name}”. There are: {known}."), name=name, known=", ".join(names()))  # fmt: skip
-    texts = Texts(language, formal)
+    texts = Texts(language, formal, own)
     return tuple(
-        Clause(name, texts.say(f"clauses.{name}.title"), texts.say(f"clauses.{name}.text"))
+        Clause(name, texts.voice(f"clauses.{name}.title"), texts.voice(f"clauses.{name}.text"))
         for name in wanted or names()
     )
 
 
 def note(language: str, *, formal: bool = True) -> str:
     """That they are no legal advice; stands wherever a clause stands."""
-    return Texts(language, formal).say(f"clauses.{NOTE}.text")
+    return Texts(language, formal).voice(f"clauses.{NOTE}.text")
 
 
 def as_markdown(chosen: tuple[Clause, ...], language: str) -> str:

@@ -106,7 +106,7 @@ def build(
         greeting=greeting(texts, "letter", parting.spoken_name(reader)),
         parts=parts,
         headings={part.group: heading(part.group) for part in parts if part.group in heading},
-        regards=texts.say("letter.closing.regards"),
+        regards=texts.voice("letter.closing.regards"),
         letterhead=letterhead(parting.firm, texts),
     )
     if parting.rules.reason is Reason.FORBIDDEN:
@@ -130,7 +130,9 @@ def missing(parting: Parting, fulfilled: frozenset[str]) -> tuple[Element, ...]:
 
 def greeting(texts: Texts, file: str, name: str) -> str:
     """How the letter begins; without a name where none is known."""
-    return texts.say(f"{file}.greeting.named", name=name) if name else texts.say(f"{file}.greeting.unnamed")
+    return (
+        texts.voice(f"{file}.greeting.named", name=name) if name else texts.voice(f"{file}.greeting.unnamed")
+    )
 
 
 def letterhead(firm: Sender, texts: Texts) -> tuple[str, ...]:
@@ -157,7 +159,9 @@ def _gaps(lacking: Sequence[Element], texts: Texts) -> Iterator[Part]:
     by_element = {one.element: one for one in all_paragraphs()}
     for element in lacking:
         title = say(ELEMENTS[element.name], texts.language)
-        yield replace(_part(by_element[element.name], (texts.say("letter.gap.text", part=title),)), gap=True)
+        yield replace(
+            _part(by_element[element.name], (texts.voice("letter.gap.text", part=title),)), gap=True
+        )
 
 
 def _silent(letter: Letter, language: str) -> None:

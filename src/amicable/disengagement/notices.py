@@ -55,17 +55,17 @@ class Reinstated:
 def warning(warned: Warned) -> Letter:
     """The written warning with its dated plan."""
     texts = Texts(warned.language, warned.formal)
-    say = {name: texts.section("warning", name) for name in ("thanks", "purpose", "facts", "our_share", "target", "help", "outcome", "contest")}  # fmt: skip
+    voice = {name: texts.section("warning", name) for name in ("thanks", "purpose", "facts", "our_share", "target", "help", "outcome", "contest")}  # fmt: skip
     year = str(warned.since_on.year) if warned.since_on else ""
     parts = (
-        _part("thanks", "", say["thanks"]("since" if year else "plain", year=year)),
-        _part("purpose", "", say["purpose"]("text")),
-        _part("facts", "facts", say["facts"]("intro", since=warned.since), Listed(warned.facts)),
-        _part("our_share", "plan", *([say["our_share"]("ours", what=warned.ours)] if warned.ours else [])),
-        _part("target", "plan", say["target"]("text", target=warned.target, until=warned.until)),
-        _part("outcome", "plan", say["outcome"]("text", until=warned.until)),
-        _part("help", "help", say["help"]("text", speaker=warned.firm.speaker or warned.firm.name, contact=warned.contact)),
-        _part("contest", "help", say["contest"]("text", contact=warned.contact)),
+        _part("thanks", "", voice["thanks"]("since" if year else "plain", year=year)),
+        _part("purpose", "", voice["purpose"]("text")),
+        _part("facts", "facts", voice["facts"]("intro", since=warned.since), Listed(warned.facts)),
+        _part("our_share", "plan", *([voice["our_share"]("ours", what=warned.ours)] if warned.ours else [])),
+        _part("target", "plan", voice["target"]("text", target=warned.target, until=warned.until)),
+        _part("outcome", "plan", voice["outcome"]("text", until=warned.until)),
+        _part("help", "help", voice["help"]("text", speaker=warned.firm.speaker or warned.firm.name, contact=warned.contact)),
+        _part("contest", "help", voice["contest"]("text", contact=warned.contact)),
     )  # fmt: skip
     return _letter("warning", warned, texts, parts, headings=("facts", "plan"))
 
@@ -73,15 +73,15 @@ def warning(warned: Warned) -> Letter:
 def reinstatement(back: Reinstated) -> Letter:
     """The letter that takes the decision back."""
     texts = Texts(back.language, back.formal)
-    say = {name: texts.section("reinstatement", name) for name in ("opening", "statement", "changes", "restored", "share", "contact", "closing")}  # fmt: skip
+    voice = {name: texts.section("reinstatement", name) for name in ("opening", "statement", "changes", "restored", "share", "contact", "closing")}  # fmt: skip
     parts = (
-        _part("opening", "", say["opening"]("contested" if back.contested else "own", told_on=back.told_on)),
-        _part("statement", "", say["statement"]("text", from_on=back.from_on)),
-        _part("changes", "", *([say["changes"]("text", terms=back.terms)] if back.terms else [])),
-        _part("restored", "more", *([say["restored"]("text", by=back.restored_by)] if back.restored_by else [])),
-        _part("share", "more", *([say["share"]("text", fault=back.fault)] if back.fault else [])),
-        _part("contact", "more", say["contact"]("text", speaker=back.firm.speaker or back.firm.name, contact=back.contact)),
-        _part("closing", "more", *([say["closing"]("thanks")] if back.contested else [])),
+        _part("opening", "", voice["opening"]("contested" if back.contested else "own", told_on=back.told_on)),
+        _part("statement", "", voice["statement"]("text", from_on=back.from_on)),
+        _part("changes", "", *([voice["changes"]("text", terms=back.terms)] if back.terms else [])),
+        _part("restored", "more", *([voice["restored"]("text", by=back.restored_by)] if back.restored_by else [])),
+        _part("share", "more", *([voice["share"]("text", fault=back.fault)] if back.fault else [])),
+        _part("contact", "more", voice["contact"]("text", speaker=back.firm.speaker or back.firm.name, contact=back.contact)),
+        _part("closing", "more", *([voice["closing"]("thanks")] if back.contested else [])),
     )  # fmt: skip
     return _letter("reinstatement", back, texts, parts)
 
@@ -102,6 +102,6 @@ def _letter(file: str, about: Warned | Reinstated, texts: Texts, parts: tuple[Pa
         greeting=greeting(texts, file, about.to.salutation or about.to.name),
         parts=tuple(part for part in parts if part.blocks),
         headings={name: heading(name) for name in headings},
-        regards=texts.say(f"{file}.closing.regards"),
+        regards=texts.voice(f"{file}.closing.regards"),
         letterhead=letterhead(about.firm, texts),
     )

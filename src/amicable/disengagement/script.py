@@ -69,10 +69,10 @@ def build(parting: Parting, *, call: bool = True, own: Path | None = None) -> Sc
 
 
 def _without_call(parting: Parting, texts: Texts) -> Spoken:
-    say = texts.section("script", "no_call")
-    sentences = [greeting(texts, "letter", parting.spoken_name(parting.addressees[0])), say("message", end_on=parting.end_on), say("thanks")]  # fmt: skip
+    voice = texts.section("script", "no_call")
+    sentences = [greeting(texts, "letter", parting.spoken_name(parting.addressees[0])), voice("message", end_on=parting.end_on), voice("thanks")]  # fmt: skip
     if parting.firm.email:
-        sentences.append(say("next_steps", email=parting.firm.email))
+        sentences.append(voice("next_steps", email=parting.firm.email))
     return Spoken("no_call", N_("Lines that go with the letter"), N_("Nobody calls: the letter brings the news."), N_("No word about what happened."), tuple(sentences))  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from deltalake import DeltaTable
 from filelock import FileLock
 
@@ -24,6 +25,13 @@ from amicable.evidence import schema, schemas
 
 PARENTS = ("invoices", "orders", "engagements", "messages")
 """Tables whose rows others belong to even where they do not name the client themselves."""
+NAMING = {
+    "clients": ("name", "email", "phone", "tax_number"),
+    "contacts": ("name", "email", "phone"),
+    "messages": ("contact",),
+    "staff": ("name", "email"),
+}
+"""Tables -> columns that say who somebody is."""
 APART = r"[^\pL\pN]"
 """What must stand before and after words, so that no part of a longer word is taken for them (RE2)."""
 
@@ -43,6 +51,19 @@ def ids_of(ledger: Ledger, client_id: str) -> frozenset[str]:
     links = ledger.links()
     aliases = links.filter(pc.equal(links["client_id"], client_id))["alias"].to_pylist()
     return frozenset({client_id, *aliases})
+
+
+def said_of(ledger: Ledger, client_ids: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What names these clients and their people (names, addresses, numbers), and what names everybody else."""
+    ours, others = set[str](), set[str]()
+    for table, columns in NAMING.items():
+        if not (files := ledger.files(table)):
+            continue
+        rows = pq.read_table(files, columns=[*columns, *(["client_id"] if table != "staff" else [])], partitioning=None).to_pylist()  # fmt: skip
+        for row in rows:
+            place = ours if row.get("client_id") in client_ids else others
+            place.update(str(row[name]).strip() for name in columns if row[name])
+    return frozenset(ours), frozenset(others)
 
 
 def erase(

@@ -25,6 +25,7 @@ ITEMS = (
     Item("portfolio", N_("Clients"), "users", CLIENTS),
     Item("my_clients", N_("My clients"), "user-heart", CLIENTS),
     Item("cases", N_("Cases"), "scale", CLIENTS),
+    Item("hub", N_("Conversations"), "phone", CLIENTS),
     Item("mandate", N_("May I do this?"), "hand-stop", CLIENTS),
     Item("my_tasks", N_("My tasks"), "clock", CLIENTS),
     Item("queue", N_("Needs a look"), "eye", CLIENTS),

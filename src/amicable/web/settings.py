@@ -227,6 +227,7 @@ SWEEPS = [
     "amicable.web.criteria.sweeping.fall_due",
     "amicable.web.closing.deadlines.sweeping.sweep_deadlines",
     "amicable.web.closing.deadlines.outbox.deliver_letters",
+    "amicable.web.parting.letters.delivering.deliver_due",
     "amicable.web.api.delivering.deliver_due",
 ]
 """What the application does by itself every minute: functions that may be called at any time, and say how much they did."""

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("amicable.web.messages.urls")),
     path("", include("amicable.web.frontline.urls")),
     path("", include("amicable.web.cases.urls")),
+    path("", include("amicable.web.parting.urls")),
     path("", include("amicable.web.closing.urls")),
     path("", include("amicable.web.mandates.urls")),
     path("", include("amicable.web.criteria.urls")),

@@ -1,5 +1,6 @@
 """The texts: whole in each language that is there, and no other language stands in for a missing one."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -37,14 +38,14 @@ def test_the_tone_check_finds_nothing_in_any_sentence(file, language):
         for key, leaf in keys.items()
         for text in (leaf.values() if isinstance(leaf, dict) else (leaf,))
         if key != "heard"  # what clients say is theirs
-        for mark in check(text.replace("{", "").replace("}", ""), language, kind="note")
+        for mark in check(re.sub(r"\{\w+\}", "X", text), language, kind="note")
     ]
     assert found == []
 
 
 def test_a_missing_language_is_refused_and_no_other_stands_in():
     with pytest.raises(NoTexts, match="no other language stands in"):
-        Texts("sv").say("letter.closing.wish")
+        Texts("sv").voice("letter.closing.wish")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -76,14 +77,14 @@ def test_dates_amounts_and_lists_are_written_as_the_language_writes_them():
 
 
 def test_a_name_with_a_full_stop_ends_a_sentence_with_one():
-    assert Texts("en").say("letter.parties.one", firm="A", client="B Inc.").endswith("B Inc.")
+    assert Texts("en").voice("letter.parties.one", firm="A", client="B Inc.").endswith("B Inc.")
 
 
 def test_the_firms_own_sentence_comes_first(tmp_path):
     (tmp_path / "letter.toml").write_text('[closing]\nwish = "Go well."\n')
     texts = Texts("en", own=checked(tmp_path))
-    assert texts.say("letter.closing.wish") == "Go well."
-    assert texts.say("letter.closing.regards") == "Kind regards"
+    assert texts.voice("letter.closing.wish") == "Go well."
+    assert texts.voice("letter.closing.regards") == "Kind regards"
 
 
 @pytest.mark.parametrize(
@@ -105,8 +106,8 @@ def test_a_firms_own_text_with_a_wrong_key_or_placeholder_is_refused(tmp_path, w
 
 def test_both_forms_of_address_can_be_written(tmp_path):
     (tmp_path / "letter.toml").write_text('[closing]\nwish = { formal = "Le deseo", informal = "Te deseo" }')
-    assert Texts("en", formal=True, own=tmp_path).say("letter.closing.wish") == "Le deseo"
-    assert Texts("en", formal=False, own=tmp_path).say("letter.closing.wish") == "Te deseo"
+    assert Texts("en", formal=True, own=tmp_path).voice("letter.closing.wish") == "Le deseo"
+    assert Texts("en", formal=False, own=tmp_path).voice("letter.closing.wish") == "Te deseo"
 
 
 def test_placeholders_are_names_in_braces():

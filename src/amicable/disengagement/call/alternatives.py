@@ -14,9 +14,9 @@ from amicable.i18n import N_
     purpose=N_("Name who can help from now on. It is one of the two things that soften an end for certain."),
     avoid=N_("No promise in the name of others."),
 )
-def alternatives(parting: Parting, say: Section) -> Iterator[str]:
+def alternatives(parting: Parting, voice: Section) -> Iterator[str]:
     """Up to three names, else where names are found."""
     if not parting.alternatives:
-        yield say("directory")
+        yield voice("directory")
         return
-    yield say("named", names=tuple(f"{one.name} ({one.good_for})" for one in parting.alternatives[:3]))
+    yield voice("named", names=tuple(f"{one.name} ({one.good_for})" for one in parting.alternatives[:3]))

@@ -14,11 +14,11 @@ from amicable.i18n import N_
     purpose=N_("Apologise for the thing that went wrong, never for the decision."),
     avoid=N_("No apology where the client is glad to go, or in the heat of a quarrel."),
 )
-def apology(parting: Parting, say: Section) -> Iterator[str]:
+def apology(parting: Parting, voice: Section) -> Iterator[str]:
     """For a documented thing, or that it did not fit; nothing where none is advised."""
     if not parting.apologise:
         return
     if parting.own_faults:
-        yield say("named")
+        yield voice("named")
     else:
-        yield say("fit")
+        yield voice("fit")

@@ -14,10 +14,10 @@ from amicable.i18n import N_
     purpose=N_("Wish well, and hang up. Nothing is discussed any more."),
     avoid=N_("No “keep in touch”, no debate."),
 )
-def close(parting: Parting, say: Section) -> Iterator[str]:
+def close(parting: Parting, voice: Section) -> Iterator[str]:
     """A wish."""
     reader = parting.addressees[0]
     if reader.salutation:
-        yield say("named", name=reader.salutation)
+        yield voice("named", name=reader.salutation)
     else:
-        yield say("wish")
+        yield voice("wish")

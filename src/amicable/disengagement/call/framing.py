@@ -19,16 +19,16 @@ DAYS_ONLY = frozenset({"staff_abuse"})
     purpose=N_("Name the matter by facts with dates, so that there is nothing to argue about."),
     avoid=N_("No “always”, no “never”, nothing about the person."),
 )
-def framing(parting: Parting, say: Section) -> Iterator[str]:
+def framing(parting: Parting, voice: Section) -> Iterator[str]:
     """The matter, and up to three facts; of abuse only the days."""
-    yield say(parting.cause if parting.cause in say else "general")
+    yield voice(parting.cause if parting.cause in voice else "general")
     told = sorted(
         (one for one in parting.facts if one.family == parting.cause), key=lambda one: one.happened_on
     )
     if parting.cause in DAYS_ONLY and told:
-        yield say("days", days=tuple(one.happened_on for one in told[-MOST:]))
+        yield voice("days", days=tuple(one.happened_on for one in told[-MOST:]))
     elif told:
-        yield say("facts")
+        yield voice("facts")
         yield from (one.sentence for one in told[-MOST:])
         if parting.counted > MOST and parting.counted_since:
-            yield say("counted", count=parting.counted, since=parting.counted_since)
+            yield voice("counted", count=parting.counted, since=parting.counted_since)

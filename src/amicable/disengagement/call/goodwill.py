@@ -14,14 +14,14 @@ from amicable.i18n import N_
     purpose=N_("Let the client leave with something in hand."),
     avoid=N_("Never in exchange for silence or for a good review."),
 )
-def goodwill(parting: Parting, say: Section) -> Iterator[str]:
+def goodwill(parting: Parting, voice: Section) -> Iterator[str]:
     """What is given beyond the settled account; nothing where nothing is given."""
     given = parting.goodwill
     if given is None:
         return
     if given.refund and given.by:
-        yield say("refund", amount=given.refund, by=given.by)
+        yield voice("refund", amount=given.refund, by=given.by)
     if given.waived_invoice:
-        yield say("waived", invoice=given.waived_invoice)
+        yield voice("waived", invoice=given.waived_invoice)
     if given.support and parting.support:
-        yield say("help", until=parting.support.until)
+        yield voice("help", until=parting.support.until)

@@ -14,8 +14,8 @@ from amicable.i18n import N_
     purpose=N_("Say who calls, and make sure that this is a good moment."),
     avoid=N_("No small talk: it makes what follows harder to hear."),
 )
-def greeting(parting: Parting, say: Section) -> Iterator[str]:
+def greeting(parting: Parting, voice: Section) -> Iterator[str]:
     """Who calls."""
     name = parting.spoken_name(parting.addressees[0])
-    speaker = parting.firm.speaker or say("speaker")
-    yield say("hello" if name else "unnamed", name=name, speaker=speaker, firm=parting.firm.name)
+    speaker = parting.firm.speaker or voice("speaker")
+    yield voice("hello" if name else "unnamed", name=name, speaker=speaker, firm=parting.firm.name)

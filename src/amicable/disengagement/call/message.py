@@ -14,6 +14,6 @@ from amicable.i18n import N_
     purpose=N_("Say it in one sentence, with the day. Then be silent and let it arrive."),
     avoid=N_("Nothing after it: no softening, no further reason."),
 )
-def message(parting: Parting, say: Section) -> Iterator[str]:
+def message(parting: Parting, voice: Section) -> Iterator[str]:
     """That it ends, and on which day."""
-    yield say("decided", end_on=parting.end_on)
+    yield voice("decided", end_on=parting.end_on)

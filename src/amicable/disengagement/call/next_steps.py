@@ -13,11 +13,11 @@ from amicable.i18n import N_
     title=N_("Next steps"),
     purpose=N_("Say what happens until the last day, and that it comes in writing."),
 )
-def next_steps(parting: Parting, say: Section) -> Iterator[str]:
+def next_steps(parting: Parting, voice: Section) -> Iterator[str]:
     """Work until the end, money, and the letter."""
-    yield say("until", end_on=parting.end_on)
+    yield voice("until", end_on=parting.end_on)
     if parting.settlement and parting.settlement.refund.minor:
-        yield say("refund", refund=parting.settlement.refund)
+        yield voice("refund", refund=parting.settlement.refund)
     elif parting.settlement and parting.settlement.due.minor:
-        yield say("due", due=parting.settlement.due)
-    yield say("letter")
+        yield voice("due", due=parting.settlement.due)
+    yield voice("letter")

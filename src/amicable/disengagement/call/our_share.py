@@ -17,9 +17,9 @@ NOT_OURS = frozenset({"staff_abuse", "unethical_conduct"})
     purpose=N_("Take a share, so that nobody has to be the villain."),
     avoid=N_("No admission that costs money; only what is documented."),
 )
-def our_share(parting: Parting, say: Section) -> Iterator[str]:
+def our_share(parting: Parting, voice: Section) -> Iterator[str]:
     """What of it is ours; nothing where the client behaved badly or suggested what is not allowed."""
     if parting.own_faults:
-        yield say("named", fault=parting.own_faults[0])
+        yield voice("named", fault=parting.own_faults[0])
     elif parting.cause not in NOT_OURS:
-        yield say("shared")
+        yield voice("shared")

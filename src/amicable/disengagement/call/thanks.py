@@ -14,11 +14,11 @@ from amicable.i18n import N_
     purpose=N_("Thank for something that is true, even where much went badly."),
     avoid=N_("No praise that a “but” follows."),
 )
-def thanks(parting: Parting, say: Section) -> Iterator[str]:
+def thanks(parting: Parting, voice: Section) -> Iterator[str]:
     """The firm's own sentence, else thanks for the trust."""
     if parting.thanks:
         yield parting.thanks
     elif parting.since_on:
-        yield say("since", year=str(parting.since_on.year))
+        yield voice("since", year=str(parting.since_on.year))
     else:
-        yield say("plain")
+        yield voice("plain")

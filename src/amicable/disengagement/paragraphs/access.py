@@ -8,23 +8,24 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("files", 40, breaks=True)
-def access(parting: Parting, say: Section) -> Iterator[Block]:
+def access(parting: Parting, voice: Section) -> Iterator[Block]:
     """By when it is removed, each system in an annex; nothing while nobody has looked."""
     if parting.access is None:
         return
     if not parting.access:
-        yield say("none")
+        yield voice("none")
         return
-    yield say("annex", by=max(one.removed_by for one in parting.access))
+    yield voice("annex", by=max(one.removed_by for one in parting.access))
     yield Grid(
-        say.texts.say("letter.heading.access_table"),
+        voice.texts.voice("letter.heading.access_table"),
         tuple(
-            say.texts.say(f"letter.column.{name}") for name in ("system", "whose", "removed_on", "remover")
+            voice.texts.voice(f"letter.column.{name}")
+            for name in ("system", "whose", "removed_on", "remover")
         ),
-        tuple(_row(one, say) for one in parting.access),
+        tuple(_row(one, voice) for one in parting.access),
     )
 
 
-def _row(one: Access, say: Section) -> tuple[str, ...]:
-    whose = say.texts.say("letter.cell.ours" if one.ours else "letter.cell.yours")
-    return one.system, whose, say.texts.shown(one.removed_by), one.remover
+def _row(one: Access, voice: Section) -> tuple[str, ...]:
+    whose = voice.texts.voice("letter.cell.ours" if one.ours else "letter.cell.yours")
+    return one.system, whose, voice.texts.shown(one.removed_by), one.remover

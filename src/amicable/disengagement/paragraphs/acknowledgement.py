@@ -8,12 +8,12 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("after", 60)
-def acknowledgement(parting: Parting, say: Section) -> Iterator[Block]:
+def acknowledgement(parting: Parting, voice: Section) -> Iterator[Block]:
     """Until when, with a form that leaves room for exceptions; nothing while no day is set."""
     if parting.acknowledge_by is None:
         return
-    yield say("ask", by=parting.acknowledge_by)
+    yield voice("ask", by=parting.acknowledge_by)
     yield Form(
-        say.texts.say("letter.heading.signature_table"),
-        tuple(say(key) for key in ("received", "not_right", "sign_here")),
+        voice.texts.voice("letter.heading.signature_table"),
+        tuple(voice(key) for key in ("received", "not_right", "sign_here")),
     )

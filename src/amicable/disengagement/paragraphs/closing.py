@@ -8,6 +8,6 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("closing", 10, element=False)
-def closing(parting: Parting, say: Section) -> Iterator[Block]:
+def closing(parting: Parting, voice: Section) -> Iterator[Block]:
     """A wish for a firm or a person."""
-    yield say("wish_person" if parting.consumer else "wish")
+    yield voice("wish_person" if parting.consumer else "wish")

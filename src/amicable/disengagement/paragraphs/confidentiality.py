@@ -8,6 +8,6 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("files", 70)
-def confidentiality(_parting: Parting, say: Section) -> Iterator[Block]:
+def confidentiality(_parting: Parting, voice: Section) -> Iterator[Block]:
     """That it stays."""
-    yield say("stays")
+    yield voice("stays")

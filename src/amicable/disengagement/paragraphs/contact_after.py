@@ -8,7 +8,7 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("after", 20)
-def contact_after(parting: Parting, say: Section) -> Iterator[Block]:
+def contact_after(parting: Parting, voice: Section) -> Iterator[Block]:
     """Where the client writes to afterwards."""
     key = "email" if parting.firm.email else "post"
-    yield say(key, email=parting.firm.email)
+    yield voice(key, email=parting.firm.email)

@@ -8,11 +8,11 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("after", 40, breaks=True)
-def contest(parting: Parting, say: Section) -> Iterator[Block]:
+def contest(parting: Parting, voice: Section) -> Iterator[Block]:
     """To whom to write and by when an answer comes, where there is a route."""
     if parting.contest is None:
         return
     route = parting.contest
-    yield say("route", contact=route.contact, by=route.by, answer_by=route.answer_by)
+    yield voice("route", contact=route.contact, by=route.by, answer_by=route.answer_by)
     if route.body:
-        yield say("outside", body=route.body)
+        yield voice("outside", body=route.body)

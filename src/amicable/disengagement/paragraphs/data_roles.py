@@ -8,7 +8,7 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("files", 60)
-def data_roles(parting: Parting, say: Section) -> Iterator[Block]:
+def data_roles(parting: Parting, voice: Section) -> Iterator[Block]:
     """On whose instruction personal data are handled, where we do so."""
     if parting.processes_personal_data:
-        yield say("stated", end_on=parting.end_on)
+        yield voice("stated", end_on=parting.end_on)

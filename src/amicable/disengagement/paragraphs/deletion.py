@@ -8,9 +8,9 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("files", 20)
-def deletion(parting: Parting, say: Section) -> Iterator[Block]:
+def deletion(parting: Parting, voice: Section) -> Iterator[Block]:
     """When our copies go, and that some are kept by law; nothing while no day is set."""
     if parting.deletion_on is None:
         return
     kept = any(one.kept_until for one in parting.records)
-    yield say("except_kept" if kept else "all", on=parting.deletion_on)
+    yield voice("except_kept" if kept else "all", on=parting.deletion_on)

@@ -8,7 +8,7 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("after", 50)
-def delivery(parting: Parting, say: Section) -> Iterator[Block]:
+def delivery(parting: Parting, voice: Section) -> Iterator[Block]:
     """By which channel it comes."""
-    if parting.channel in say:
-        yield say(parting.channel)
+    if parting.channel in voice:
+        yield voice(parting.channel)

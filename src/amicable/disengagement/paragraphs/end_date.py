@@ -8,6 +8,6 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("ending", 20)
-def end_date(parting: Parting, say: Section) -> Iterator[Block]:
+def end_date(parting: Parting, voice: Section) -> Iterator[Block]:
     """On which day it ends; never any doubt about it."""
-    yield say("day", end_on=parting.end_on)
+    yield voice("day", end_on=parting.end_on)

@@ -9,17 +9,17 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("money", 10)
-def fees(parting: Parting, say: Section) -> Iterator[Block]:
+def fees(parting: Parting, voice: Section) -> Iterator[Block]:
     """The balance of the final account; nothing where nobody has made one."""
     settlement = parting.settlement
     if settlement is None or (parting.settled_by is None and settlement.balance):
         return
     if settlement.due.minor:
-        yield say("due", amount=settlement.due, by=parting.settled_by)
+        yield voice("due", amount=settlement.due, by=parting.settled_by)
     elif settlement.refund.minor:
-        yield say("refund", amount=settlement.refund, by=parting.settled_by)
+        yield voice("refund", amount=settlement.refund, by=parting.settled_by)
     else:
-        yield say("even")
+        yield voice("even")
     if settlement.lines:
-        yield say("table")
-        yield account(settlement, say.texts)
+        yield voice("table")
+        yield account(settlement, voice.texts)

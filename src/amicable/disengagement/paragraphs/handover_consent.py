@@ -8,6 +8,6 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("help", 20)
-def handover_consent(_parting: Parting, say: Section) -> Iterator[Block]:
+def handover_consent(_parting: Parting, voice: Section) -> Iterator[Block]:
     """That we brief the new firm with the client's consent."""
-    yield say("ask")
+    yield voice("ask")

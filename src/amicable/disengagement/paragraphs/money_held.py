@@ -8,11 +8,11 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("money", 20)
-def money_held(parting: Parting, say: Section) -> Iterator[Block]:
+def money_held(parting: Parting, voice: Section) -> Iterator[Block]:
     """What is returned, or that nothing is held; nothing where nobody knows."""
     if parting.settlement is None or parting.settlement.held is None:
         return
     if not parting.settlement.held.minor:
-        yield say("none")
+        yield voice("none")
     elif parting.settled_by:
-        yield say("returned", amount=parting.settlement.held, by=parting.settled_by)
+        yield voice("returned", amount=parting.settlement.held, by=parting.settled_by)

@@ -8,6 +8,6 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("", 20, element=False)
-def opening(parting: Parting, say: Section) -> Iterator[Block]:
+def opening(parting: Parting, voice: Section) -> Iterator[Block]:
     """That it confirms the conversation, or that nobody called."""
-    yield say("after_call", told_on=parting.told_on) if parting.told_on else say("no_call")
+    yield voice("after_call", told_on=parting.told_on) if parting.told_on else voice("no_call")

@@ -8,9 +8,9 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("files", 30)
-def originals(parting: Parting, say: Section) -> Iterator[Block]:
+def originals(parting: Parting, voice: Section) -> Iterator[Block]:
     """What we return; that we hold nothing only where somebody has looked."""
     if parting.originals == ():
-        yield say("none")
+        yield voice("none")
     elif parting.originals and parting.originals_by:
-        yield say("returned", by=parting.originals_by, things=parting.originals)
+        yield voice("returned", by=parting.originals_by, things=parting.originals)

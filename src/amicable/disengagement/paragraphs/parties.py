@@ -8,10 +8,10 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("ending", 30, breaks=True)
-def parties(parting: Parting, say: Section) -> Iterator[Block]:
+def parties(parting: Parting, voice: Section) -> Iterator[Block]:
     """Between whom it is; nothing while nobody is named."""
     names = tuple(one.name for one in parting.addressees)
     if len(names) > 1:
-        yield say("joint", firm=parting.firm.name, clients=names)
+        yield voice("joint", firm=parting.firm.name, clients=names)
     else:
-        yield say("one", firm=parting.firm.name, client=parting.client)
+        yield voice("one", firm=parting.firm.name, client=parting.client)

@@ -8,9 +8,9 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("after", 30)
-def readmission(parting: Parting, say: Section) -> Iterator[Block]:
+def readmission(parting: Parting, voice: Section) -> Iterator[Block]:
     """The firm's own terms, or that a request is a new one; nothing where nothing is to be said."""
     if parting.readmission:
-        yield say("terms", terms=parting.readmission)
+        yield voice("terms", terms=parting.readmission)
     elif parting.readmission == "":
-        yield say("new_request")
+        yield voice("new_request")

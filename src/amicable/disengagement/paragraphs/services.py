@@ -8,9 +8,9 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("ending", 40)
-def services(parting: Parting, say: Section) -> Iterator[Block]:
+def services(parting: Parting, voice: Section) -> Iterator[Block]:
     """The services that end; nothing where they are not known."""
     if parting.services:
         ended = tuple(one.name for one in parting.services)
         key = "some" if parting.remaining else "all"
-        yield say(key, services=ended, remaining=parting.remaining)
+        yield voice(key, services=ended, remaining=parting.remaining)

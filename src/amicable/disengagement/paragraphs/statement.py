@@ -8,6 +8,6 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("ending", 10)
-def statement(_parting: Parting, say: Section) -> Iterator[Block]:
+def statement(_parting: Parting, voice: Section) -> Iterator[Block]:
     """That our work ends."""
-    yield say("decided")
+    yield voice("decided")

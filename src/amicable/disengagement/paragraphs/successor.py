@@ -8,15 +8,15 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("help", 10)
-def successor(parting: Parting, say: Section) -> Iterator[Block]:
+def successor(parting: Parting, voice: Section) -> Iterator[Block]:
     """Names that we know, else where names are found."""
     if not parting.alternatives:
-        yield say("directory")
+        yield voice("directory")
         return
-    yield say("named")
+    yield voice("named")
     yield Listed(
         tuple(
-            say(
+            voice(
                 "item" if one.contact else "item_plain",
                 name=one.name,
                 good_for=one.good_for,

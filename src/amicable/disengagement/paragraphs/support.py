@@ -8,9 +8,9 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("after", 10)
-def support(parting: Parting, say: Section) -> Iterator[Block]:
+def support(parting: Parting, voice: Section) -> Iterator[Block]:
     """Until when, and at what price, where it is offered."""
     if parting.support and parting.support.price:
-        yield say("priced", until=parting.support.until, price=parting.support.price)
+        yield voice("priced", until=parting.support.until, price=parting.support.price)
     elif parting.support:
-        yield say("included", until=parting.support.until)
+        yield voice("included", until=parting.support.until)

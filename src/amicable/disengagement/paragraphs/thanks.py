@@ -8,11 +8,11 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("", 10)
-def thanks(parting: Parting, say: Section) -> Iterator[Block]:
+def thanks(parting: Parting, voice: Section) -> Iterator[Block]:
     """The firm's own sentence, else thanks for the trust."""
     if parting.thanks:
         yield parting.thanks
     elif parting.since_on:
-        yield say("since", year=str(parting.since_on.year))
+        yield voice("since", year=str(parting.since_on.year))
     else:
-        yield say("plain")
+        yield voice("plain")

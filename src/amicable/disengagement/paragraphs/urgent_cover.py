@@ -8,9 +8,9 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("work", 15, breaks=True)
-def urgent_cover(parting: Parting, say: Section) -> Iterator[Block]:
+def urgent_cover(parting: Parting, voice: Section) -> Iterator[Block]:
     """How we are reached in urgent matters, where cover is given."""
     if parting.urgent_cover and parting.firm.phone:
-        yield say("phone", phone=parting.firm.phone)
+        yield voice("phone", phone=parting.firm.phone)
     elif parting.urgent_cover and parting.firm.email:
-        yield say("email", email=parting.firm.email)
+        yield voice("email", email=parting.firm.email)

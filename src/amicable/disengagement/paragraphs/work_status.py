@@ -8,17 +8,17 @@ from amicable.disengagement.texts import Section
 
 
 @paragraph("work", 10)
-def work_status(parting: Parting, say: Section) -> Iterator[Block]:
+def work_status(parting: Parting, voice: Section) -> Iterator[Block]:
     """How the work stands; that we work as agreed where nobody has listed it."""
     if parting.work is None:
-        yield say("as_agreed")
+        yield voice("as_agreed")
     elif not parting.work:
-        yield say("nothing_open")
+        yield voice("nothing_open")
     else:
-        yield say("listed")
-        yield Listed(tuple(_line(one, say) for one in parting.work))
+        yield voice("listed")
+        yield Listed(tuple(_line(one, voice) for one in parting.work))
 
 
-def _line(work: Work, say: Section) -> str:
+def _line(work: Work, voice: Section) -> str:
     key = "will_priced" if work.state == "will" and work.price else work.state
-    return say(key, work=work.name, by=work.by, price=work.price)
+    return voice(key, work=work.name, by=work.by, price=work.price)

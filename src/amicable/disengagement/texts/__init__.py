@@ -60,7 +60,7 @@ class Texts:
         """Speaks from one section of one file."""
         return Section(self, f"{file}.{section}")
 
-    def say(self, where: str, /, **values: object) -> str:
+    def voice(self, where: str, /, **values: object) -> str:
         """The text at "file.section.key", its placeholders filled as the language writes them."""
         plain = {name: self.shown(value) for name, value in values.items()}
         return DOUBLED.sub(".", self._leaf(where).strip().format_map(plain))
@@ -99,14 +99,14 @@ class Texts:
 
 @dataclass(frozen=True)
 class Section:
-    """Speaks from one section: `say("since", year=2019)`."""
+    """Speaks from one section: `voice("since", year=2019)`."""
 
     texts: Texts
     place: str
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key`."""
-        return self.texts.say(f"{self.place}.{key}", **values)
+        return self.texts.voice(f"{self.place}.{key}", **values)
 
     def __contains__(self, key: str) -> bool:
         return key in self.texts.keys(*self.place.split(".", 1))

@@ -9,6 +9,11 @@ from django.utils.module_loading import import_string
 from amicable.web.diary.actions import FIRST_SEAL, seal
 from amicable.web.diary.models import Entry
 
+ERASED = "erased"
+"""Among the values of an entry whose words were erased with the client that they were about."""
+ERASING = "closing.erased"
+"""The act that names such entries by number, and is itself sealed."""
+
 
 @dataclass(frozen=True)
 class Verified:
@@ -30,11 +35,17 @@ class Verified:
 def verify() -> Verified:
     """Walk the whole chain."""
     before, number = FIRST_SEAL, 0
+    unsaid, named = set[int](), set[int]()
     for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
         number += 1
-        if entry.number != number or entry.seal_before != before or entry.seal != seal(entry):
+        holds = entry.seal == seal(entry)
+        if entry.number != number or entry.seal_before != before or not (holds or ERASED in entry.told):
             return Verified(number - 1, before, broken_at=number)
+        unsaid |= set() if holds else {number}
+        named |= set(entry.told.get("entries", ())) if holds and entry.act == ERASING else set()
         before = entry.seal
+    if unsaid - named:  # words were taken out, and no sealed entry says that they were
+        return Verified(number, before, broken_at=min(unsaid - named))
     return Verified(number, before)
 
 

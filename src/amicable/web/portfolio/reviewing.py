@@ -44,6 +44,12 @@ _held: OrderedDict[tuple[str, date], Held] = OrderedDict()
 _making = threading.Lock()
 
 
+def let_go() -> None:
+    """Forget all reviews in memory: what they hold was erased."""
+    with _making:
+        _held.clear()
+
+
 def ledger() -> Ledger:
     """The ledger of this deployment."""
     return Ledger.open(settings.DEPLOYMENT.ledger)

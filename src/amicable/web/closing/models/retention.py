@@ -8,7 +8,10 @@ from django.db import models
 class Erasure(models.Model):
     """The erasing of one client's data: can be gone on with after a crash, and leaves a certificate that names nobody."""
 
-    closing = models.OneToOneField("closing.Closing", on_delete=models.PROTECT, related_name="erasure")
+    closing = models.OneToOneField(
+        "closing.Closing", null=True, on_delete=models.PROTECT, related_name="erasure"
+    )
+    """Empty: a restored backup from before the ending held the client again."""
     by = models.CharField(max_length=254)
     begun_at = models.DateTimeField()
     marks = models.JSONField(default=dict)

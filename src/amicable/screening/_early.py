@@ -1,0 +1,36 @@
+"""What a sign is that can be seen early."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from amicable.catalogue import item, names
+
+PACKAGE = "amicable.screening.early"
+ANSWERS = ("unknown", "no", "a_little", "yes")
+"""Whether it was seen; nobody is blamed for what nobody looked at."""
+
+
+@dataclass(frozen=True)
+class Early:
+    """One sign that can be seen before anything is signed, and how to look for it."""
+
+    name: str
+    order: int
+    title: str
+    ask: str
+    """A question, or something to try."""
+    listen_for: str
+    family: str
+    """The family of warning signs that it announces."""
+    clause: str
+    """The clause of an agreement that helps against it."""
+    grave: bool = False
+    """Whether one clear sight is enough."""
+
+
+@cache
+def all_early() -> Mapping[str, Early]:
+    """Every early sign by its name, in their order."""
+    found = [one for one in (item(PACKAGE, name, "EARLY") for name in names(PACKAGE)) if isinstance(one, Early)]
+    return {one.name: one for one in sorted(found, key=lambda one: one.order)}

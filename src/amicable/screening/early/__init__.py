@@ -1,0 +1,1 @@
+"""Signs that can be seen before anything is signed, one a file."""

@@ -1,0 +1,1 @@
+"""Prospects: looked at by the same profile before anything is signed."""
