@@ -129,7 +129,7 @@ def test_no_function_is_longer_than_sixty_lines_and_no_file_than_four_hundred(pa
     text = path.read_text(encoding="utf-8")
     functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
     assert [one.name for one in functions if one.end_lineno - one.lineno >= 60] == []
-    assert len(text.splitlines()) <= 400
+    assert len(text.splitlines()) <= 400 or path.parent.name == "migrations"  # those are generated
 
 
 def test_a_command_is_named_like_its_file():

@@ -40,6 +40,10 @@ COMMANDS = {
     "amicable.outlook/1": ["outlook", "--client", "C1 Ltd"],
     "amicable.backtest/1": ["backtest", "--from", "2024-01-31"],
     "amicable.duties/1": ["duties", "list"],
+    "amicable.criteria/1": ["criteria", "show", "--criteria", "draft.toml"],
+    "amicable.criteria_diff/1": ["criteria", "diff", "shipped", "draft.toml"],
+    "amicable.what_if/1": ["criteria", "what-if", "--set", "points=100", "--set", "late_payment.weight=1"],
+    "amicable.criteria_backtest/1": ["criteria", "backtest", "--quarters", "3"],
     "amicable.pack/1": ["duties", "show", "accounting_fi"],
     "amicable.course/1": ["course", "C1 Ltd"],
     "amicable.courses/1": ["course", "--quick", "--new-clients", "1"],
@@ -48,12 +52,16 @@ COMMANDS = {
     "amicable.letter/1": ["letter", "check", "letter.txt", "--lang", "en"],
     "amicable.clause/1": ["clause", "exit", "--lang", "en"],
 }
+GIVEN = ["--client", "C1 Ltd", "--action", "refund", "--amount", "20.50", "--by", "ana@example.com"]
 APPLICATION = {
     "amicable.doctor/1": ["doctor"],
     "amicable.diary/1": ["diary"],
     "amicable.diary_proof/1": ["diary", "--verify"],
     "amicable.cases/1": ["case", "list"],
     "amicable.case/1": ["case", "show", "1"],
+    "amicable.mandate/1": ["mandate", "check", *GIVEN],
+    "amicable.booking/1": ["mandate", "book", *GIVEN],
+    "amicable.mandates/1": ["mandate", "list"],
 }
 """What the web application answers, in a process of its own: the tests have a database already."""
 FIRST_ENTRY = """
@@ -72,7 +80,12 @@ refresh(lambda sentence, progress: None, "amicable")
 ana = Person.objects.create_user("ana@example.com", name="Ana", role="owner")
 case = open_case(by=ana, client=Client.objects.get(name="C1 Ltd"))
 agree(by=ana, case=case, agreed=Agreed("educate", "Pay by the tenth.", date(2024, 1, 1), ana, "late_payment", 0.1, date(2024, 3, 1)))
+from datetime import UTC, datetime
+from amicable.decision.mandate import Terms
+from amicable.web.mandates.actions import set_line
+set_line(by=ana, role="owner", terms=Terms("refund", "EUR", 5_000, 20_000), above=ana, at=datetime.now(UTC))
 """
+DRAFT = "[criteria]\npoints = 3\n[signs.late_payment]\nweight = 1\ngrace_days = 14\n[signs.no_growth]\non = false\n"
 SCHEMAS = ["amicable.import/1", *COMMANDS, *APPLICATION]
 SOURCES = ["own", "crm", "desk"]
 TYPES: dict[str, Callable[[Any], object]] = {
@@ -251,6 +264,7 @@ def answers(tmp_path_factory):
     for name, rows in exports().items():
         write(folder / f"{name}.csv", rows)
     (folder / "letter.txt").write_text("You always forget the receipts.\n", encoding="utf-8")
+    (folder / "draft.toml").write_text(DRAFT, encoding="utf-8")
     (folder / "texts").mkdir()
     (folder / "texts" / "letter.toml").write_text('[closing]\nwish = "Clearly."\n', encoding="utf-8")
     with chdir(folder):

@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from amicable.decision.path import NotYet
 from amicable.engines.ledger import Ledger
@@ -16,7 +17,7 @@ from amicable.web.cases.decisions.sealing import verify as verify_records
 from amicable.web.cases.models import Case, Step
 from amicable.web.closing.models import Erasure, KeptFigures, Letter
 from amicable.web.closing.offboarding import actions
-from amicable.web.closing.retention.erasing import erase, finish, finish_begun, naming
+from amicable.web.closing.retention.erasing import begin_erasing, erase, finish, finish_begun, naming
 from amicable.web.closing.retention.listing import listed
 from amicable.web.closing.retention.replaying import replay
 from amicable.web.diary.actions import write
@@ -64,23 +65,36 @@ def archived(emptied, people, empty_ledger, tmp_path) -> Case:
     """A case that was archived long ago, with traces of the client everywhere."""
     exports = tmp_path / "exports"
     exports.mkdir()
-    tables = {"clients": CLIENTS, "invoices": INVOICES.format(paid=""), "payments": PAYMENTS, "time_entries": TIME}
+    tables = {
+        "clients": CLIENTS,
+        "invoices": INVOICES.format(paid=""),
+        "payments": PAYMENTS,
+        "time_entries": TIME,
+    }
     for name, text in tables.items():
         (exports / f"{name}.csv").write_text(text, encoding="utf-8")
     import_files(Ledger.open(empty_ledger).set_firm(currency="EUR", name="Demo"), [exports], at=datetime(2026, 10, 1, tzinfo=UTC))  # fmt: skip
     case = told_case(people, name=NAME, client_id="own:ann")
-    closing = begun(people, case, told_on=date(2005, 1, 3), end_on=date(2005, 3, 31), successor=f"Books of {NAME}")
+    closing = begun(
+        people, case, told_on=date(2005, 1, 3), end_on=date(2005, 3, 31), successor=f"Books of {NAME}"
+    )
     by = people[Role.OWNER]
     file = SimpleUploadedFile("annwyn.txt", b"Petits secrets of Quellbach")
     actions.tick(by=by, task=closing.tasks.get(key="send_confirmation"), file=file, note=f"To {NAME}")
     actions.accept(by=by, task=closing.tasks.get(key="debrief"), reason="Quellbach knows.")
-    Note.objects.create(client=case.client, text="Petits secrets", happened_on=date(2005, 1, 4), written_by=by)
+    Note.objects.create(
+        client=case.client, text="Petits secrets", happened_on=date(2005, 1, 4), written_by=by
+    )
     Incident.objects.create(client=case.client, kind="other", happened_on=date(2005, 1, 4), note="Annwyn said.", reported_by=by, logged_at=datetime(2005, 1, 4, tzinfo=UTC))  # fmt: skip
     put(case, "decision", by=by.email, content={"reasons": "Petits secrets", "second_signature": False})
-    Step.objects.create(case=case, action="withdraw", came_from="open", leads_to="open", by=by.email, reason=NAME)
+    Step.objects.create(
+        case=case, action="withdraw", came_from="open", leads_to="open", by=by.email, reason=NAME
+    )
     Letter.objects.create(key="x", to="max@example.com", subject=f"About {NAME}", text="", due_at=datetime(2005, 1, 4, tzinfo=UTC))  # fmt: skip
     other = Client.objects.create(client_id="own:ben", name="Benedek Bakery")
-    Note.objects.create(client=other, text=f"Like {NAME}, but kinder", happened_on=date(2005, 1, 4), written_by=by)
+    Note.objects.create(
+        client=other, text=f"Like {NAME}, but kinder", happened_on=date(2005, 1, 4), written_by=by
+    )
     write("portfolio.reviewed", by=by.email, named=1, clients=2)
     answer_all(case, case.led_by)
     Case.objects.filter(pk=case.pk).update(state="archived")
@@ -105,7 +119,11 @@ def test_no_byte_names_an_erased_client_and_what_is_left_still_adds_up(archived,
     assert made.certificate["left"] == []
     for place, content in bytes_of(empty_ledger).items():
         for word in WORDS:
-            assert word not in content, (place, word, content[max(0, content.find(word) - 200) : content.find(word) + 100])
+            assert word not in content, (
+                place,
+                word,
+                content[max(0, content.find(word) - 200) : content.find(word) + 100],
+            )
     assert Case.objects.get(pk=archived.pk).state == "erased"
     assert (verify().holds, verify_records().holds) == (True, True)
     assert Ledger.open(empty_ledger).rows()["invoices"] == 1
@@ -134,22 +152,23 @@ def test_nothing_is_erased_while_a_duty_or_a_hold_stands(archived, empty_ledger)
 def test_an_erasure_that_was_interrupted_is_gone_on_with(archived, empty_ledger, monkeypatch):
     from amicable.web.closing.retention import erasing
 
-    for step in ("_ledger", "_files", "forget", "vacuum"):
-        def stop(*_given):
-            raise KeyboardInterrupt
+    def stop(*_given):
+        raise KeyboardInterrupt
 
-        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    made = begin_erasing(by=archived.led_by, case=archived)
+    for step in ("_ledger", "_files", "forget", "vacuum"):
+        with monkeypatch.context() as patch:
             patch.setattr(erasing, step, stop)
-            if Erasure.objects.exists():
-                finish(Erasure.objects.get())
-            else:
-                erase(by=archived.led_by, case=archived)
-    assert finish_begun() == 1
+            with pytest.raises(KeyboardInterrupt):
+                finish(Erasure.objects.get(pk=made.pk))
+    assert finish_begun() == 0
+    later = timezone.now() + timedelta(hours=2)
+    assert finish_begun(later) == 1
     made = Erasure.objects.get()
     assert made.done_at
     assert made.certificate["erased"]["ledger"]["invoices"]["rows"] == 1
     assert not any(word in content for content in bytes_of(empty_ledger).values() for word in WORDS)
-    assert finish_begun() == 0
+    assert finish_begun(later) == 0
     assert KeptFigures.objects.get(year=2025).clients == 1
 
 
@@ -177,7 +196,9 @@ def test_after_a_restore_whoever_was_erased_is_erased_again(archived, empty_ledg
     (exports / "invoices.csv").write_text(INVOICES.format(paid="2025-02-07"), encoding="utf-8")
     (exports / "clients.csv").write_text(CLIENTS + "\n", encoding="utf-8")
     import_files(Ledger.open(empty_ledger), [exports], at=datetime(2026, 10, 2, tzinfo=UTC))
-    assert list(naming(empty_ledger / "tables", [NAME])) or any(b"quellbach" in one for one in bytes_of(empty_ledger).values())
+    assert list(naming(empty_ledger / "tables", [NAME])) or any(
+        b"quellbach" in one for one in bytes_of(empty_ledger).values()
+    )
     assert replay(kept) == 1
     assert not any(word in content for content in bytes_of(empty_ledger).values() for word in WORDS)
     assert replay(kept) == 0

@@ -47,8 +47,17 @@ def test_the_page_lays_every_task_out_with_a_person_and_a_day(people, signed_in)
     browser = signed_in(Role.COORDINATOR)
     page = browser.get(f"/cases/{case.pk}/offboarding/")
     form = page.context["form"]
-    sent = {name: str(form[name].value() or "") for name in form.fields if not isinstance(form[name].value(), bool)}
-    sent |= {"end_on": END_ON.isoformat(), "told_on": "2026-11-02", "has_files": "on", "third_parties": "The bank"}
+    sent = {
+        name: str(form[name].value() or "")
+        for name in form.fields
+        if not isinstance(form[name].value(), bool)
+    }
+    sent |= {
+        "end_on": END_ON.isoformat(),
+        "told_on": "2026-11-02",
+        "has_files": "on",
+        "third_parties": "The bank",
+    }
     page = browser.post(f"/cases/{case.pk}/offboarding/", sent, follow=True)
     assert page.redirect_chain, page.context["form"].errors
     closing = Closing.objects.get(case=case)
@@ -82,7 +91,10 @@ def test_a_task_without_its_proof_stays_open(people):
 def test_the_file_that_shows_it_is_kept_encrypted_and_can_be_looked_at(people, signed_in, settings):
     closing, one = (made := begun(people)), task(made, "send_confirmation")
     browser = signed_in(Role.MANAGER)
-    sent = {"file": SimpleUploadedFile("receipt.txt", b"Taken to the post office on Monday"), "back": "/tasks/"}
+    sent = {
+        "file": SimpleUploadedFile("receipt.txt", b"Taken to the post office on Monday"),
+        "back": "/tasks/",
+    }
     assert browser.post(f"/tasks/{one.pk}/tick/", sent).url == f"/tasks/#task-{one.pk}"
     answer = browser.get(f"/tasks/{one.pk}/proof/")
     assert b"".join(answer.streaming_content) == b"Taken to the post office on Monday"
@@ -119,7 +131,9 @@ def test_access_is_removed_in_order_on_both_sides(people, signed_in):
     browser = signed_in(Role.COORDINATOR)
     address = f"/cases/{closing.case_id}/offboarding/access/"
     browser.post(f"{address}add/", {"system": "Agent", "holder": "Max", "side": "ours"})
-    browser.post(f"{address}add/", {"system": "Bank view", "holder": "Max", "side": "ours", "after": ["Agent"]})
+    browser.post(
+        f"{address}add/", {"system": "Bank view", "holder": "Max", "side": "ours", "after": ["Agent"]}
+    )
     browser.post(f"{address}add/", {"system": "Shared folder", "holder": "Their clerk", "side": "theirs"})
     assert AccessLine.objects.count() == 3
     bank = task(closing, "remove_our_access:Bank view")
@@ -132,7 +146,9 @@ def test_access_is_removed_in_order_on_both_sides(people, signed_in):
     assert "remove_our_access:Agent" not in task(closing, "remove_our_access:Bank view").after
     page = browser.get(address).content.decode()
     assert "Bank view" in page
-    browser.post(f"/cases/{closing.case_id}/offboarding/services/add/", {"name": "Payroll", "last_on": "2026-12-31"})
+    browser.post(
+        f"/cases/{closing.case_id}/offboarding/services/add/", {"name": "Payroll", "last_on": "2026-12-31"}
+    )
     assert "Payroll" in browser.get(address).content.decode()
 
 

@@ -25,8 +25,10 @@ def text(page) -> str:
     return re.sub(r"\s+", " ", page.content.decode())
 
 
-def test_the_first_line_says_in_words_what_the_client_costs(worst, signed_in):
-    page = signed_in(Role.OWNER).get(at(worst))
+def test_the_first_line_says_in_words_what_the_client_costs(reviewed, signed_in):
+    """The one that loses most: whoever ranks first may do so for a grave sign alone."""
+    costly = Client.objects.get(pk=Standing.objects.exclude(margin=None).order_by("margin").first().client_id)
+    page = signed_in(Role.OWNER).get(at(costly))
     one = page.context["file"].dossier.client
     assert one.margin < 0
     assert page.context["verdict"].startswith("Costs us ")
@@ -49,6 +51,17 @@ def test_a_sign_is_told_in_counts_beside_what_is_usual(worst, signed_in):
     events, exposure = found["late_payment"].events, found["late_payment"].exposure
     assert late.seen.startswith(f"{events:.0f} of {exposure:.0f}; among its peers about ")
     assert re.fullmatch(r"Very likely between \d+ and \d+ of 100\.", late.likely)
+
+
+def test_each_strong_sign_says_how_fast_it_fades_and_when_it_no_longer_counts(worst, signed_in):
+    page = signed_in(Role.OWNER).get(at(worst))
+    found = {one.sign.name: one for one in page.context["file"].dossier.client.findings}
+    for one in page.context["strong"]:
+        quarters = found[one.name].sign.half_life_quarters
+        assert one.fades.startswith(
+            f"What showed {quarters} quarters ago counts half as much as what shows today."
+        )
+        assert f"{found[one.name].expires_on:%B} {found[one.name].expires_on.day}, " in one.fades
 
 
 def test_sureness_is_never_told_as_full_certainty(worst, signed_in):

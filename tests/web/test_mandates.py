@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client as Browser
 
 from amicable.decision.mandate import Terms
+from amicable.web.api.actions import make_token
+from amicable.web.api.scopes import SCOPES
 from amicable.web.diary.models import Entry
 from amicable.web.mandates import actions, queries
 from amicable.web.mandates.actions import Wanted
@@ -168,3 +171,23 @@ def test_owners_write_mandates_and_others_read_them(people, signed_in, vermell):
     assert [(one.per_client, one.per_month) for one in queries.in_force()] == [(2_500, None)]
     owner.post(f"/mandate/rules/{queries.in_force().get().pk}/end/")
     assert not queries.in_force().exists()
+
+
+def test_a_program_asks_books_and_takes_back_under_the_same_mandate(people, vermell):
+    line(people)
+    mine(people, vermell)
+    _, token = make_token(person=people[Role.EMPLOYEE], name="test", scopes=list(SCOPES), days=30)
+    program = Browser(headers={"authorization": f"Bearer {token}"})
+    doing = {"client": vermell.pk, "action": "goodwill_credit", "amount": "45.50"}
+    answer = program.get("/api/v1/mandate/check", doing).json()
+    assert (answer["allowed"], answer["left"], answer["ask"]) == (True, "4.50", "")
+    booked = program.post("/api/v1/mandate/bookings", doing, "application/json")
+    assert (booked.status_code, booked.json()["amount"]) == (201, "45.50")
+    refused = program.post("/api/v1/mandate/bookings", doing, "application/json")
+    assert refused.status_code == 409
+    assert "Max can grant it." in refused.json()["error"]
+    asked = program.post("/api/v1/mandate/requests", doing, "application/json").json()
+    assert (asked["of"], asked["state"]) == ("max@example.com", "open")
+    assert program.delete(f"/api/v1/mandate/bookings/{booked.json()['number']}").status_code == 204
+    assert program.get("/api/v1/mandate/bookings").json()["items"][0]["taken_back_at"]
+    assert program.get("/api/v1/mandates").json()[0]["per_client"] == "50.00"

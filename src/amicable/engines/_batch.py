@@ -181,8 +181,10 @@ class Batch:
         self._undone[import_id] = (self._manifest.imports[import_id], self._at.isoformat())
 
     def expel(self, table: str, goes: str, words: str) -> tuple[int, int]:
-        """Take the rows out that meet `goes`, a condition of ours in SQL, and the pattern `words` out of the texts
-        of all others. How many rows went, and how many lost words."""
+        """Take the rows out that meet `goes`, a condition of ours in SQL, and the pattern `words` out of all other texts.
+
+        How many rows went, and how many lost words.
+        """
         files = self._files(table)
         if not files:
             return 0, 0

@@ -121,8 +121,10 @@ class Staging:
         return found
 
     def expel(self, files: Sequence[DataFile], goes: str, words: str) -> tuple[int, int]:
-        """Keep rows in whose texts the pattern `words` is found, without it; `corrected` then holds these and those
-        that meet `goes`, a condition of ours. How many rows go, and how many lose words."""
+        """Keep rows in whose texts the pattern `words` is found, without it; `corrected` then holds the ids of these, too.
+
+        Rows that meet `goes`, a condition of ours, go. How many rows go, and how many lose words.
+        """
         there = parquet([file.path for file in files])
         texts = [name for name in (*self._table.of_kind(Kind.TEXT), "file") if name != self._table.key]
         found = " OR ".join(f"regexp_matches({identifier(name)}, {literal(words)})" for name in texts)

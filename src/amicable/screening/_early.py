@@ -32,5 +32,7 @@ class Early:
 @cache
 def all_early() -> Mapping[str, Early]:
     """Every early sign by its name, in their order."""
-    found = [one for one in (item(PACKAGE, name, "EARLY") for name in names(PACKAGE)) if isinstance(one, Early)]
+    found = [
+        one for one in (item(PACKAGE, name, "EARLY") for name in names(PACKAGE)) if isinstance(one, Early)
+    ]
     return {one.name: one for one in sorted(found, key=lambda one: one.order)}

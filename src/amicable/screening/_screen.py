@@ -49,13 +49,18 @@ def screened(answers: Mapping[str, str], measures: Sequence[Measure] = ()) -> Sc
     weight = {one.name: WEIGHTS.get(answers.get(one.name, "unknown")) for one in known}
     seen = tuple(sorted((one for one in known if weight[one.name]), key=lambda one: -(weight[one.name] or 0)))
     to_ask = tuple(one for one in known if weight[one.name] is None)
-    course, because = _course(seen, weight, len(to_ask) * 2 > len(weight), _resembles_others(measures))
+    course, because = _course(
+        seen,
+        weight,
+        mostly_unknown=len(to_ask) * 2 > len(weight),
+        like_others=_resembles_others(measures),
+    )
     clauses = tuple(dict.fromkeys(("exit", *(one.clause for one in seen))))
     return Screening(course, BECAUSE[because], seen, to_ask, clauses)
 
 
 def _course(
-    seen: Sequence[Early], weight: Mapping[str, float | None], mostly_unknown: bool, like_others: bool
+    seen: Sequence[Early], weight: Mapping[str, float | None], *, mostly_unknown: bool, like_others: bool
 ) -> tuple[str, str]:
     sum_ = sum(weight[one.name] or 0 for one in seen)
     if any(one.grave and weight[one.name] == WEIGHTS["yes"] for one in seen):

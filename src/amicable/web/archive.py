@@ -23,7 +23,19 @@ SUMS = "sums.json"
 PART = 1 << 20
 SUFFIXES = (".tar.zst", ".tar.gz")
 ALLOWED = frozenset(
-    {"backup.json", "manifest.json", "firm.toml", "exchange.csv", "criteria.toml", "profile.toml", "tables", "links", "imports", "web"}
+    {
+        "backup.json",
+        "manifest.json",
+        "firm.toml",
+        "exchange.csv",
+        "criteria.toml",
+        "audit.csv",
+        "profile.toml",
+        "tables",
+        "links",
+        "imports",
+        "web",
+    }
 )
 """What may lie at the top of an archive."""
 SPARE_BYTES = 100_000_000

@@ -87,9 +87,9 @@ def _add_ledger(packed: Packing, folder: Path) -> None:
 
 def _own(here: Deployment) -> Iterator[Path]:
     """The secret and the files that people have added; links lead elsewhere and are not followed."""
-    secret = here.folder / "secret"
-    if secret.exists():
-        yield secret
+    for path in (here.folder / "secret", here.folder / "erasures.jsonl"):
+        if path.exists():
+            yield path
     for folder, _, names in os.walk(here.files):
         paths = (Path(folder) / name for name in sorted(names))
         yield from (path for path in paths if path.is_file() and not path.is_symlink())
@@ -181,7 +181,15 @@ def _bring_back(here: Deployment) -> int:
             N_("The diary in the backup does not hold from entry {number} on. Nothing was restored."),
             number=proof.broken_at,
         )
+    erased_again()
     return proof.entries
+
+
+def erased_again() -> int:
+    """Whoever was erased since the backup was made is erased again, where the list of erasures says so."""
+    from amicable.web.closing.retention.replaying import replay  # noqa: PLC0415 (after Django has been set up)
+
+    return replay()
 
 
 def _refuse_newer(database: Path) -> None:

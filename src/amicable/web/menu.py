@@ -30,6 +30,7 @@ ITEMS = (
     Item("my_tasks", N_("My tasks"), "clock", CLIENTS),
     Item("queue", N_("Needs a look"), "eye", CLIENTS),
     Item("log_incident", N_("Log an incident"), "pencil-plus", CLIENTS),
+    Item("outlook", N_("Outlook"), "trending-up", STEER),
     Item("criteria", N_("Criteria"), "filter", STEER),
     Item("intake", N_("Records"), "files", STEER),
     Item("people", N_("People"), "user-cog", PEOPLE),

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -53,6 +54,7 @@ def environment(**options: object) -> Environment:
         icon=icon,
         charts=charts,
         Model=Model,
+        banners=banners,
         languages=LANGUAGE_NAMES,
     )
     return made
@@ -114,6 +116,11 @@ def icon(name: str, *, title: str = "") -> Markup:
             title, place
         )
     return Markup('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>').format(place)
+
+
+def banners(client: object) -> list[str]:
+    """What stands over everything about a client: sentences to be translated."""
+    return [sentence for path in settings.BANNERS if (sentence := import_string(path)(client))]
 
 
 def surroundings(request: HttpRequest) -> Mapping[str, object]:

@@ -39,6 +39,8 @@ ALL_CLIENTS = ALL - {Role.EMPLOYEE}
 """Roles that see every client; the others see those assigned to them."""
 READ_ANSWERS = frozenset({Role.OWNER, Role.MANAGER, Role.AUDITOR})
 """Roles that read what colleagues answered about working with a client; the others read their own answers."""
+READ_CONFIDENTIAL = frozenset({Role.OWNER, Role.MANAGER, Role.AUDITOR})
+"""Roles for which signs exist that are confidential; for the others the portfolio is as if there were none."""
 
 
 @dataclass(frozen=True)

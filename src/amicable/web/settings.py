@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "amicable.web.criteria",
     "amicable.web.parting",
     "amicable.web.closing",
+    "amicable.web.portal",
     "amicable.web.api",
 ]
 MIDDLEWARE = [
@@ -216,8 +217,18 @@ BEFORE_REVIEW = [
     "amicable.web.messages.queue.entering.enter_verdicts",
 ]
 """Dotted paths of what brings the ledger up to date before it is reviewed; called with how far it is, and by whom."""
-AFTER_REVIEW = ["amicable.web.frontline.assigning.assign_by_ledger"]
+AFTER_REVIEW = [
+    "amicable.web.frontline.assigning.assign_by_ledger",
+    "amicable.web.portfolio.outlook.learning.learn_from_latest",
+    "amicable.web.closing.offboarding.watching.note_new_work",
+]
 """Dotted paths of what follows from a new review."""
+CLOSED_PLANS = "amicable.web.cases.queries.closed_plans"
+"""Dotted path of what answers with the firm's own plans that are over: what the outlook learns about remedies."""
+OUT_OF_SIGHT = ["amicable.web.closing.queries.out_of_sight"]
+"""Dotted paths of what says which clients a person no longer sees, because their data are restricted."""
+BANNERS = ["amicable.web.closing.queries.banner"]
+"""Dotted paths of what says, over a client's dossier, what may not be done now; each answers with a sentence or none."""
 SWEEPS = [
     "amicable.web.portfolio.nightly.refresh_by_night",
     "amicable.web.intake.actions.sweep",
@@ -226,7 +237,10 @@ SWEEPS = [
     "amicable.web.cases.plans.sweeping.measure_due",
     "amicable.web.criteria.sweeping.fall_due",
     "amicable.web.closing.deadlines.sweeping.sweep_deadlines",
+    "amicable.web.portal.door.codes.send_codes",
     "amicable.web.closing.deadlines.outbox.deliver_letters",
+    "amicable.web.closing.retention.erasing.finish_begun",
+    "amicable.web.closing.register.actions.expire",
     "amicable.web.parting.letters.delivering.deliver_due",
     "amicable.web.api.delivering.deliver_due",
 ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("amicable.web.cases.urls")),
     path("", include("amicable.web.parting.urls")),
     path("", include("amicable.web.closing.urls")),
+    path("", include("amicable.web.portal.urls")),
     path("", include("amicable.web.mandates.urls")),
     path("", include("amicable.web.criteria.urls")),
     path("", include("amicable.web.intake.urls")),

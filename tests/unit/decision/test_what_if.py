@@ -28,7 +28,7 @@ CHANGES = [
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory) -> Ledger:
-    """Two years of sixty clients, whose country is A or B: eight of A pay late, and six more in the second year."""
+    """Two years of sixty clients, whose country is A or B: eight of A pay late, and sixteen more in the second year."""
     place = tmp_path_factory.mktemp("firm")
     clients = ["client_id,name,country"]
     invoices = ["invoice_id,client_id,issued_on,due_on,paid_on,total,currency"]
@@ -36,7 +36,7 @@ def ledger(tmp_path_factory) -> Ledger:
         clients.append(f"C{number},Client {number},{'A' if number < 30 else 'B'}")
         for month in range(24):
             issued = date(2024 + month // 12, month % 12 + 1, 1)
-            late = number < 8 or (month >= 12 and number < 14) or (number + month) % 17 == 0
+            late = number < 8 or (month >= 12 and number < 24) or (number + month) % 17 == 0
             paid = issued + timedelta(days=14 + (40 if late else 1))
             invoices.append(
                 f"{number}-{month},C{number},{issued},{issued + timedelta(days=14)},{paid},100.00,EUR"
@@ -50,7 +50,7 @@ def ledger(tmp_path_factory) -> Ledger:
     return Ledger.open(place / "ledger")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def answer(ledger):
     return review(open_evidence(ledger, today=TODAY), Criteria())
 
@@ -58,11 +58,13 @@ def answer(ledger):
 @pytest.mark.parametrize("changes", CHANGES, ids=" ".join)
 def test_a_second_look_at_the_same_facts_answers_as_a_review_of_its_own(ledger, answer, changes):
     draft = Criteria().changed(changes)
-    again, whole = review_again(answer, draft), review(open_evidence(ledger, today=TODAY), draft)
+    again = review_again(answer, draft)
+    told = [one.findings for one in again.top(60)]
+    whole = review(open_evidence(ledger, today=TODAY), draft)
     assert again.order.tolist() == whole.order.tolist()
     assert again.points.tolist() == whole.points.tolist()
     assert again.no_evidence == whole.no_evidence
-    assert [one.findings for one in again.top(60)] == [one.findings for one in whole.top(60)]
+    assert told == [one.findings for one in whole.top(60)]
 
 
 def test_every_client_is_counted_once_and_sums_are_of_the_group(answer):

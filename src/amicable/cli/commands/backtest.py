@@ -46,6 +46,7 @@ def run(given: argparse.Namespace) -> int:
     from amicable.cli import _shown
     from amicable.decision.outlook import backtest
     from amicable.engines.duckdb import open_evidence
+    from amicable.report import outlooks
 
     given.as_of = given.last
     last = _day(given.last) or evidence(given).as_of
@@ -54,7 +55,7 @@ def run(given: argparse.Namespace) -> int:
     with _shown.waiting(say(N_("Forecasting the past, month by month"))):
         found = backtest(lambda day: opened(as_of=day), criteria(given), first, last)
     if given.json:
-        _shown.as_json("amicable.backtest/1", _plain(found))
+        _shown.as_json("amicable.backtest/1", outlooks.backtest(found))
     else:
         _show(found)
     return 0
@@ -131,42 +132,6 @@ def _verdict(one: "SignTest", title: str) -> str:
         else N_("{sign}, {months} months ahead: assuming {rule} would have been nearer to what came.")
     )
     return say(told, rule=say(BASELINE_WORDS[one.best]), **values)
-
-
-def _plain(found: "Backtest") -> dict[str, object]:
-    return {
-        "from": found.first.isoformat(),
-        "to": found.last.isoformat(),
-        "days": [day.isoformat() for day in found.days],
-        "signs": [_test(one) for one in found.tests],
-    }
-
-
-def _test(one: "SignTest") -> dict[str, object]:
-    return {
-        "sign": one.sign,
-        "months": one.horizon,
-        "forecasts": one.forecasts,
-        "clients": one.clients,
-        "gone": round(one.gone, 4),
-        "by": dict(one.by),
-        "brier": {name: round(value, 4) for name, value in one.brier.items()},
-        "log_loss": {name: round(value, 4) for name, value in one.log_loss.items()},
-        "calibration_error": round(one.calibration_error, 4),
-        "best_baseline": one.best,
-        "enough": one.enough,
-        "holds": one.holds,
-        "reliability": [
-            {
-                "low": point.low,
-                "high": point.high,
-                "told": round(point.told, 4),
-                "came": round(point.came, 4),
-                "count": point.count,
-            }
-            for point in one.points
-        ],
-    }
 
 
 COMMAND = Command(

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from amicable.decision import Dossier
     from amicable.decision.findings import Finding
+    from amicable.decision.outlook import SignOutlook
     from amicable.report.figures import Figures
 
 ASIDE = {
     "chance": N_("strong, but mostly chance on this ledger: not counted"),
     "profitable": N_("strong, but the client pays well for its hours: not counted"),
     "ours": N_("our own fault: shown to us, never counted against the client"),
+    "expired": N_("strong once, but not seen for long: not counted"),
 }
 TRENDS = {
     "rising": N_("{sign}: rising since {day}, {before} before and {after} after"),
@@ -46,6 +48,7 @@ def run(given: argparse.Namespace) -> int:
     """Show the dossier of one client."""
     from amicable.cli import _shown
     from amicable.decision.dossier import dossier, find
+    from amicable.decision.outlook import outlook
     from amicable.report import answers
 
     answer = asked(given)
@@ -54,19 +57,23 @@ def run(given: argparse.Namespace) -> int:
     found = dossier(answer, position, own=evidence(given, clients=[client_id]))
     if given.json:
         _shown.as_json("amicable.client/1", answers.dossier(found))
-    else:
-        show(found, given.situations)
+        return 0
+    with _shown.waiting(say(N_("Learning from the months so far"))):
+        ahead = outlook(answer, position)
+    show(found, given.situations, ahead)
     return 0
 
 
-def show(found: "Dossier", most: int) -> None:
-    """Print a dossier for a reader."""
+def show(found: "Dossier", most: int, ahead: "tuple[SignOutlook, ...]" = ()) -> None:
+    """Print a dossier for a reader; `ahead`: what becomes of its signs."""
     from amicable.cli._shown import console
     from amicable.cli._shown import words as figures
 
     words, screen = figures(found.review.facts.evidence.firm.currency), console()
     _heading(found, words, screen)
+    _account(found, words, screen)
     _findings(found, words, screen)
+    _ahead(found, ahead, screen)
     _situations(found, words, screen, most)
     if found.doubts:
         screen.print()
@@ -110,6 +117,36 @@ def _verdict(found: "Dossier", words: "Figures") -> str:
         course=say(COURSES[client.course]),
     )
     return f"{worth}\n{place}"
+
+
+def _account(found: "Dossier", words: "Figures", screen: "Console") -> None:
+    """Every line of the account of the last four closed quarters, unknown ones with the reason."""
+    from amicable.cli._shown import table
+    from amicable.decision.features import year_of_lines
+    from amicable.report import accounts
+
+    year = {name: float(each[found.place]) for name, each in year_of_lines(found.review).items()}
+    lines = [one for one in accounts.steps(year, found.unknown_lines, words) if one.amount or one.why]
+    if not lines:
+        return
+    headings = ((say(N_("Where the money goes")), "left"), (say(N_("In a year")), "right"), ("", "left"))
+    screen.print(
+        table(headings, [[one.title, words.money(one.amount, unit=False), one.why] for one in lines])
+    )
+    screen.print()
+
+
+def _ahead(found: "Dossier", ahead: "tuple[SignOutlook, ...]", screen: "Console") -> None:
+    """What becomes of the signs that count, in words."""
+    from amicable.cli.commands.outlook import tell
+
+    strong = {one.sign.name for one in found.client.findings if one.counts}
+    wanted = [one for one in ahead if one.sign.name in strong]
+    if wanted:
+        screen.print()
+        screen.print(say(N_("Will it change by itself?")), style="bold")
+    for one in wanted:
+        tell(one, screen)
 
 
 def _findings(found: "Dossier", words: "Figures", screen: "Console") -> None:

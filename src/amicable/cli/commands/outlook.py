@@ -1,7 +1,6 @@
 """amicable outlook: will a sign go away by itself, and with what remedy."""
 
 import argparse
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from amicable.cli._asking import asking
@@ -63,9 +62,9 @@ def _name(review: "Review", position: int) -> str:
 
 
 def _show(review: "Review", found: "dict[int, tuple[SignOutlook, ...]]", *, every: bool) -> None:
-    from amicable.cli._shown import console, words
+    from amicable.cli._shown import console
 
-    screen, figures = console(), words(review.facts.evidence.firm.currency)
+    screen = console()
     if not found:
         screen.print(say(N_("No client stands out today. Ask for one with: amicable outlook --client NAME")))
     for position, signs in found.items():
@@ -74,11 +73,15 @@ def _show(review: "Review", found: "dict[int, tuple[SignOutlook, ...]]", *, ever
         if not shown:
             screen.print("  " + say(N_("No sign has shown in the last three months.")))
         for one in shown:
-            _sign(one, screen, figures)
+            tell(one, screen)
         screen.print()
 
 
-def _sign(one: "SignOutlook", screen: "Console", figures: "Figures") -> None:
+def tell(one: "SignOutlook", screen: "Console") -> None:
+    """Print what becomes of one sign."""
+    from amicable.cli._shown import words
+
+    figures = words("")
     screen.print("  " + _state(one))
     if one.state == "unseen":
         return
@@ -129,60 +132,17 @@ def _likely(probability: float) -> str:
 
 
 def _plain(review: "Review", found: "dict[int, tuple[SignOutlook, ...]]") -> dict[str, object]:
+    from amicable.report import outlooks
+
     clients = [
         {
             "client_id": review.portfolio.client_id[position].as_py(),
             "name": _name(review, position),
-            "signs": [_sign_plain(one) for one in signs],
+            "signs": [outlooks.sign(one) for one in signs],
         }
         for position, signs in found.items()
     ]
     return {"as_of": review.as_of.isoformat(), "criteria": review.criteria.version, "clients": clients}
-
-
-def _sign_plain(one: "SignOutlook") -> dict[str, object]:
-    from amicable.decision.outlook.figures import fan
-
-    return {
-        "sign": one.sign.name,
-        "state": one.state,
-        "months": one.months,
-        "by": one.by,
-        "outcomes": one.outcomes,
-        "p3": _rounded(one.p3),
-        "p6": _rounded(one.p6),
-        "interval_90": _interval(one.interval),
-        "chances": [_chance(months, chance) for months, chance in one.chances.items()],
-        "fan": [_step(step.month, step.probability, step.low, step.high) for step in fan(one.chances)],
-        "remedies": [
-            {
-                "remedy": tried.recovery.remedy,
-                "p3": _rounded(tried.p3),
-                "p6": _rounded(tried.p6),
-                "interval_90": _interval((tried.chances[6].low, tried.chances[6].high)),
-                "recovery_rate": _rounded(tried.recovery.rate),
-                "plans": tried.recovery.plans,
-                "worked": tried.recovery.worked,
-            }
-            for tried in one.remedies
-        ],
-    }
-
-
-def _chance(months: int, chance: "Chance") -> dict[str, object]:
-    return {**_step(months, chance.probability, chance.low, chance.high), "by": chance.by}
-
-
-def _step(months: int, probability: float, low: float, high: float) -> dict[str, object]:
-    return {"months": months, "probability": _rounded(probability), "interval_90": _interval((low, high))}
-
-
-def _interval(edges: Sequence[float] | None) -> list[float | None] | None:
-    return None if edges is None else [_rounded(edge) for edge in edges]
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
 
 
 COMMAND = Command(

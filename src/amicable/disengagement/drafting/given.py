@@ -104,6 +104,10 @@ TABLES: Mapping[str, type] = {
 }
 
 
+ABOUT_CLIENT = frozenset({"client"})
+"""The table [client] is what we think of them; a parting's own `client` is their name, and stands in the letter."""
+
+
 @dataclass(frozen=True)
 class Given:
     """What the file says, as fields of a parting; what it does not mention is absent."""
@@ -151,7 +155,11 @@ class _Reader:
             tables["firm"] = self.with_logo(tables.get("firm"), folder / plain.logo)
         return Given(
             plain=plain,
-            changes={**changes, **lists, **{key: one for key, one in tables.items() if key in _parting()}},
+            changes={
+                **changes,
+                **lists,
+                **{key: one for key, one in tables.items() if key in _parting() - ABOUT_CLIENT},
+            },
             items=self.items(written["account"]) if "account" in written else None,
             outset=tables.get("client", Outset()),
             call=tables.get("call"),
@@ -209,7 +217,7 @@ class _Reader:
         if wanted is Decimal and isinstance(value, int | float | str) and not isinstance(value, bool):
             return self.number(value, place)
         if wanted in (date, datetime) and isinstance(value, str):
-            return self.day(value, wanted, place)
+            value = self.day(value, wanted, place)
         if isinstance(value, wanted) and isinstance(value, bool) == (wanted is bool):
             return value
         raise self.wrong(place, N_("{file}: “{value}” will not do for {place}."), value=value)

@@ -8,7 +8,9 @@ EARLY = Early(
     30,
     N_("How they pay"),
     ask=N_("Ask for a deposit, and whom you may ask about their payments."),
-    listen_for=N_("A long talk about the price before the work is understood; no deposit; old suppliers who were not paid."),
+    listen_for=N_(
+        "A long talk about the price before the work is understood; no deposit; old suppliers who were not paid."
+    ),
     family="payment",
     clause="payment",
     grave=False,

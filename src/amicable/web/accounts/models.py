@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from amicable.i18n import LANGUAGES
-from amicable.web.rights import ALL_CLIENTS, Role, Rule
+from amicable.web.rights import ALL_CLIENTS, READ_CONFIDENTIAL, Role, Rule
 
 ROLES = [(role.value, role.value) for role in Role]
 
@@ -59,6 +59,11 @@ class Person(AbstractBaseUser):
     def sees_all_clients(self) -> bool:
         """Whether the role sees every client, not only those assigned."""
         return Role(self.role) in ALL_CLIENTS
+
+    @property
+    def reads_confidential(self) -> bool:
+        """Whether signs that are confidential exist for the role."""
+        return Role(self.role) in READ_CONFIDENTIAL
 
     def may(self, rule: Rule, *, writing: bool = False) -> bool:
         """Whether this person may do what is under `rule`."""

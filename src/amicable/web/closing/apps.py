@@ -12,4 +12,4 @@ class ClosingConfig(AppConfig):
         """Stages of a case that have their pages here."""
         from amicable.web.cases.page import PAGES  # noqa: PLC0415 (after the models are loaded)
 
-        PAGES["offboarding"] = "offboarding"
+        PAGES.update({"offboarding": "offboarding", "after": "afterwards"})

@@ -8,12 +8,15 @@ from amicable.i18n import N_
 from amicable.web.cases.models import Case
 from amicable.web.cases.page import around as around_case
 from amicable.web.closing.models import Closing
-from amicable.web.closing.offboarding.facts import closing_of
+from amicable.web.closing.queries import closing_of
 from amicable.web.rights import RUN
 
 PAGES = {
     "offboarding": N_("Tasks"),
     "offboarding_access": N_("Access and services"),
+    "closing_files": N_("Files"),
+    "closing_records": N_("Records and erasure"),
+    "afterwards": N_("After the end"),
 }
 
 

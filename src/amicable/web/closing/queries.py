@@ -11,6 +11,9 @@ from amicable.web.cases.models import Case
 from amicable.web.cases.queries import cases_seen_by
 from amicable.web.closing.models import Closing, OffboardingTask
 from amicable.web.portfolio.models import Client
+from amicable.web.rights import Role
+
+SEE_RESTRICTED = frozenset({Role.OWNER, Role.COORDINATOR, Role.AUDITOR})
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,29 @@ def winding_down(client: Client) -> May | None:
     """What stands as a banner over a client for whom nothing new may begin."""
     found = may(client, "order")
     return None if found.may else found
+
+
+def banner(client: Client) -> str:
+    """What stands over the client's dossier; empty while everything is allowed."""
+    found = winding_down(client)
+    return found.sentence if found and found.state != "erased" else ""
+
+
+def out_of_sight(person: Person) -> QuerySet[int]:
+    """Numbers of the clients that the person no longer sees, because their data are restricted."""
+    restricted = Closing.objects.exclude(restricted_at=None)
+    if person.role in SEE_RESTRICTED:
+        restricted = restricted.none()
+    numbers: QuerySet[int] = restricted.values_list("case__client", flat=True)
+    return numbers
+
+
+def closing_of(case: Case) -> Closing | None:
+    """The closing of a case, once it was laid out."""
+    found: Closing | None = (
+        Closing.objects.select_related("case__client", "case__led_by").filter(case=case).first()
+    )
+    return found
 
 
 def closing_seen_by(person: Person, number: int) -> Closing:

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
+from amicable.web.closing.afterwards import views as afterwards
 from amicable.web.closing.deadlines import views as deadlines
 from amicable.web.closing.offboarding import task_views as tasks
 from amicable.web.closing.offboarding import views as offboarding
+from amicable.web.closing.packs import views as packs
+from amicable.web.closing.register import views as register
+from amicable.web.closing.retention import views as retention
 
 urlpatterns = [
     path("tasks/", tasks.my_tasks, name="my_tasks"),
@@ -32,4 +36,24 @@ urlpatterns = [
     ),
     path("cases/<int:number>/offboarding/move/<str:action>/", offboarding.move_on, name="move_closing"),
     path("cases/<int:number>/offboarding/work/<int:work>/", offboarding.explain, name="explain_work"),
+    path("cases/<int:number>/files/", packs.files, name="closing_files"),
+    path("cases/<int:number>/files/add/", packs.add_files, name="add_files"),
+    path("cases/<int:number>/files/<int:file>/drop/", packs.drop_file, name="drop_file"),
+    path("cases/<int:number>/files/pack/", packs.build, name="build_pack"),
+    path("cases/<int:number>/files/pack/<uuid:pack>/release/", packs.release, name="release_pack"),
+    path("pack/<str:secret>/files.zip", packs.download, name="pack"),
+    path("cases/<int:number>/records/", retention.records, name="closing_records"),
+    path("cases/<int:number>/records/schedule/", retention.set_schedule, name="set_schedule"),
+    path("cases/<int:number>/records/hold/", retention.hold, name="hold"),
+    path("cases/<int:number>/records/restrict/", retention.restrict, name="restrict"),
+    path("cases/<int:number>/records/erase/", retention.erase, name="erase"),
+    path("cases/<int:number>/records/certificate/", retention.certificate, name="certificate"),
+    path("cases/<int:number>/records/export/", retention.access_export, name="access_export"),
+    path("cases/<int:number>/after/", afterwards.afterwards, name="afterwards"),
+    path("cases/<int:number>/after/contact/", afterwards.set_cut_off, name="set_cut_off"),
+    path("cases/<int:number>/after/filter/", afterwards.filter_file, name="filter_file"),
+    path("cases/<int:number>/after/<int:months>/", afterwards.look_back, name="look_back"),
+    path("register/", register.register, name="register"),
+    path("cases/<int:number>/after/register/", register.enter, name="enter_register"),
+    path("register/<int:listing>/end/", register.end, name="end_listing"),
 ]

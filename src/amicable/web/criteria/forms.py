@@ -55,7 +55,7 @@ class CriteriaForm(forms.Form):
         super().__init__(*given, **named)
         for name, (label, hint) in GENERAL.items():
             self.fields[name] = _number(getattr(criteria, name), told(label), most=LIMITS[name])
-            self.fields[name].help_text = told(hint)
+            self.fields[name].help_text, self.fields[name].required = told(hint), True
         for name, sign in all_signs().items():
             box = forms.CheckboxInput(attrs={"class": "form-check-input"})
             self.fields[f"{name}.on"] = forms.BooleanField(required=False, widget=box, initial=name not in criteria.off, label=told(sign.title))  # fmt: skip

@@ -1,6 +1,6 @@
 """How good past lists were: false alarms from the ledger, regret from the cases; worked out in the background."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,8 @@ def judge(moved: Moved, by: str) -> dict[str, object]:  # noqa: ARG001 (who aske
 
     def evidence(day: date) -> Any:  # noqa: ANN401 (the evidence of a day)
         moved(told(N_("Reviewing past quarters")), days.index(day) / len(days))
-        return open_evidence(opened, as_of=day, today=last)
+        # not kept: it would push out what the review that people look at is read from
+        return replace(open_evidence(opened, as_of=day, today=last), quarterly=None)
 
     in_force: Criteria = criteria()
     found = backtest(evidence, in_force, days, helped())

@@ -57,6 +57,13 @@ class FirmForm(forms.Form):
     closes = forms.CharField(max_length=5, widget=forms.TimeInput(attrs={"type": "time"}))
     workdays = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     hourly_cost = forms.FloatField(required=False, min_value=0)
+    owner_hour = forms.FloatField(required=False, min_value=0)
+    chasing_minutes = forms.FloatField(required=False, min_value=0, max_value=600)
+    financing_rate = forms.FloatField(required=False, min_value=0, max_value=100)
+    bad_debt_days = forms.IntegerField(required=False, min_value=1, max_value=3650)
+    complete_hours = forms.FloatField(required=False, min_value=0, max_value=100)
+    complete_revenue = forms.FloatField(required=False, min_value=0, max_value=100)
+    complete_periods = forms.FloatField(required=False, min_value=0, max_value=100)
 
     def __init__(self, firm: Firm, data: QueryDict | None = None) -> None:
         super().__init__(data, initial=_initial(firm))
@@ -87,7 +94,28 @@ class FirmForm(forms.Form):
             "closes": given["closes"][:5],
             "workdays": tuple(sorted(int(day) for day in given["workdays"])),
             "hourly_cost": costs,
+            **self._costs(),
         }
+
+    def _costs(self) -> dict[str, object]:
+        """What things cost; shares are typed in percent, and an empty field leaves what is shipped."""
+        given, rate = self.cleaned_data, self.cleaned_data["financing_rate"]
+        complete = {name: given[f"complete_{name}"] for name in ("hours", "revenue", "periods")}
+        return {
+            "owner_hour": given["owner_hour"],
+            "chasing_minutes": given["chasing_minutes"],
+            "financing_rate": None if rate is None else rate / PERCENT,
+            "bad_debt_days": given["bad_debt_days"] or Firm.bad_debt_days,
+            "completeness": {name: share / PERCENT for name, share in complete.items() if share is not None},
+        }
+
+    @property
+    def costs_are_known(self) -> bool:
+        """Whether the fold holds anything to look at: facts that the firm set, or a mistake."""
+        set_by_firm = any(
+            self.initial[name] not in (None, "") for name in COST_FIELDS if name != "bad_debt_days"
+        )
+        return set_by_firm or any(name in self.errors for name in COST_FIELDS)
 
 
 FIRM_WORDS = {
@@ -100,7 +128,17 @@ FIRM_WORDS = {
     "closes": (N_("A working day ends at"), ""),
     "workdays": (N_("Days you work"), ""),
     "hourly_cost": (N_("What an hour of your staff costs you"), N_("Wage and overheads, in the currency above. Without it the margin of a client stays unknown. Costs of single roles, if set, come before it.")),
+    "owner_hour": (N_("What an hour of an owner or partner is worth elsewhere"), N_("What they would earn with other work in that hour, in the currency above. It prices the owner's time that a client takes.")),
+    "chasing_minutes": (N_("Minutes that one reminder of a payment takes you"), N_("Writing it, checking the bank, answering the excuse. It prices the chasing of late payers.")),
+    "financing_rate": (N_("What money costs you in a year, in percent"), N_("For example the interest of your credit line: 8. It prices what is paid later than agreed.")),
+    "bad_debt_days": (N_("Days after which an open invoice counts as bad debt"), N_("Counted from the day it was due.")),
+    "complete_hours": (N_("Share of the hours whose cost must be known, in percent"), N_("Below it, no margin is shown. Empty: 95.")),
+    "complete_revenue": (N_("Share of the revenue that must be known by client, in percent"), N_("Below it, no margin is shown. Empty: 95.")),
+    "complete_periods": (N_("Share of the year in which costs and revenue must both be recorded, in percent"), N_("Below it, no margin is shown. Empty: 50.")),
 }  # fmt: skip
+COST_FIELDS = ("owner_hour", "chasing_minutes", "financing_rate", "bad_debt_days", "complete_hours", "complete_revenue", "complete_periods")  # fmt: skip
+"""What stands in the fold “What things cost”."""
+PERCENT = 100
 
 
 def _initial(firm: Firm) -> dict[str, object]:
@@ -109,7 +147,19 @@ def _initial(firm: Firm) -> dict[str, object]:
         "domains": "\n".join(firm.domains),
         "workdays": [str(day) for day in firm.workdays],
         "hourly_cost": firm.hourly_cost.get("*"),
+        "owner_hour": firm.owner_hour,
+        "chasing_minutes": firm.chasing_minutes,
+        "financing_rate": _percent(firm.financing_rate),
+        "bad_debt_days": firm.bad_debt_days,
+        **{
+            f"complete_{name}": _percent(firm.completeness.get(name))
+            for name in ("hours", "revenue", "periods")
+        },
     }
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(share * PERCENT, 6)
 
 
 def _countries() -> list[tuple[str, str]]:

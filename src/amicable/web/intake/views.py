@@ -52,5 +52,5 @@ def firm(request: HttpRequest) -> HttpResponse:
                 messages.success(request, told(N_("The facts about the firm are saved.")))
                 return redirect("intake")
             return redirect("firm")
-    shown = {"form": form, "job": queries.clock_job()}
+    shown = {"form": form, "job": queries.clock_job(), "cost_fields": forms.COST_FIELDS}
     return showing.page(request, "intake/firm.html", shown, 422 if posted else 200)

@@ -148,7 +148,9 @@ class LineForm(forms.Form):
             currency=self.currency,
             per_client=minor(given["per_client"], self.currency) if spends else None,
             per_month=minor(given["per_month"], self.currency) if spends else None,
-            **{name: frozenset(given[name]) for name in ("segments", "signs", "unless")},
+            segments=frozenset(given["segments"]),
+            signs=frozenset(given["signs"]),
+            unless=frozenset(given["unless"]),
         )
 
 

@@ -8,7 +8,7 @@ from amicable.decision.path import OVER
 from amicable.web.cases.models import Case
 from amicable.web.cases.page import around as around_case
 from amicable.web.parting.access import conversation_of
-from amicable.web.parting.facts.asking import sheets
+from amicable.web.parting.questions.asking import sheets
 from amicable.web.rights import DECIDE
 
 

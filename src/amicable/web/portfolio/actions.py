@@ -17,7 +17,7 @@ from amicable.web.accounts.models import Person
 from amicable.web.diary.actions import write
 from amicable.web.portfolio import pictures
 from amicable.web.portfolio.models import Client, Review, SavedView, Standing
-from amicable.web.portfolio.reviewing import ledger, make, version
+from amicable.web.portfolio.reviewing import Held, ledger, make, version
 from amicable.web.portfolio.searching import searched
 from amicable.web.rendering import told
 from amicable.web.work.actions import Moved
@@ -39,7 +39,7 @@ def refresh(moved: Moved, by: str, *, as_of: str = "") -> dict[str, object]:
         found = Review.objects.filter(as_of=held.answer.as_of, ledger_version=version(opened)).first()
         if not found:
             moved(told(N_("Writing down how each client stands")), 0.6)
-            found = _keep(held.answer, version(opened), by)
+            found = _keep(held, version(opened), by)
         follow_links(opened)
     for path in settings.AFTER_REVIEW:
         import_string(path)()
@@ -47,7 +47,8 @@ def refresh(moved: Moved, by: str, *, as_of: str = "") -> dict[str, object]:
 
 
 @transaction.atomic
-def _keep(answer: Answer, ledger_version: str, by: str) -> Review:
+def _keep(held: Held, ledger_version: str, by: str) -> Review:
+    answer = held.answer
     clients = _clients(answer)
     found = Review.objects.create(
         as_of=answer.as_of,
@@ -56,12 +57,13 @@ def _keep(answer: Answer, ledger_version: str, by: str) -> Review:
         currency=answer.facts.evidence.firm.currency,
         clients=len(answer.portfolio.client_id),
         named=answer.named,
+        open_named=held.open.named,
         pictures=pictures.of(answer, clients),
         signs=[pictures.sign_on_all(one) for one in answer.signs],
         no_evidence=list(answer.no_evidence),
         automatic=list(answer.machines),
     )
-    Standing.objects.bulk_create(_standings(answer, found, clients), batch_size=AT_ONCE)
+    Standing.objects.bulk_create(_standings(held, found, clients), batch_size=AT_ONCE)
     old = Review.objects.order_by("-made_at").values_list("pk", flat=True)[KEPT:]
     Review.objects.filter(pk__in=list(old)).delete()
     write(
@@ -99,16 +101,17 @@ def follow_links(opened: Ledger) -> None:
     Client.objects.bulk_update(changed, ["survivor"], batch_size=AT_ONCE)
 
 
-def _standings(answer: Answer, review: Review, clients: dict[str, int]) -> Iterator[Standing]:
+def _standings(held: Held, review: Review, clients: dict[str, int]) -> Iterator[Standing]:
     """Those with any point with their signs; all others by their sums alone."""
-    loud = [int(i) for i in answer.order if answer.points[i] > 0]
-    signs = {one.client_id: one for one in answer.candidates(loud)}
-    p = answer.portfolio
+    answer, p = held.answer, held.answer.portfolio
+    signs, open_signs = _with_points(answer), _with_points(held.open)
+    open_ranks = np.empty(len(p.client_id), np.int64)
+    open_ranks[held.open.order] = np.arange(1, len(p.client_id) + 1)
     margin, per_hour = p.margin, p.margin_per_hour
     for rank, i in enumerate(answer.order.tolist(), start=1):
         client_id = p.client_id[i].as_py()
         name = p.name[i].as_py() or client_id
-        one = signs.get(client_id)
+        one, openly = signs.get(client_id), open_signs.get(client_id)
         yield Standing(
             review=review,
             client_id=clients[client_id],
@@ -121,12 +124,21 @@ def _standings(answer: Answer, review: Review, clients: dict[str, int]) -> Itera
             course=one.course if one else answer.course(i),
             points=float(answer.points[i]),
             trend=_trend(one) if one else "",
+            open_rank=int(open_ranks[i]),
+            open_course=openly.course if openly else held.open.course(i),
+            open_points=float(held.open.points[i]),
+            open_trend=_trend(openly) if openly else "",
             signs=[pictures.sign_on_one(found) for found in one.findings if found.counts] if one else [],
             revenue=round(p.revenue[i]),
             margin=None if np.isnan(margin[i]) else round(margin[i]),
             hours=float(p.seconds[i] / 3600),
             margin_per_hour=None if np.isnan(per_hour[i]) else round(per_hour[i]),
         )
+
+
+def _with_points(answer: Answer) -> dict[str, Candidate]:
+    loud = [int(i) for i in answer.order if answer.points[i] > 0]
+    return {one.client_id: one for one in answer.candidates(loud)}
 
 
 def _trend(one: Candidate) -> str:

@@ -13,8 +13,10 @@ from openpyxl.styles import Font
 from amicable.i18n import N_
 from amicable.money import Money
 from amicable.signs import all_signs
+from amicable.web.accounts.models import Person
 from amicable.web.diary.actions import write
 from amicable.web.portfolio.models import Review, Standing
+from amicable.web.portfolio.queries import OPEN, ROW, as_seen
 from amicable.web.rendering import told
 
 COLUMNS = {
@@ -44,25 +46,29 @@ class _Echo:
         return line
 
 
-def exported(found: QuerySet[Standing] | None, review: Review | None, form: str, *, by: str) -> HttpResponse:
+def exported(
+    found: QuerySet[Standing] | None, review: Review | None, form: str, *, person: Person
+) -> HttpResponse:
     """The rows of `found` in `form`, "csv" or "xlsx"; who took them is written in the diary."""
     if form not in ("csv", "xlsx") or found is None or review is None:
         raise Http404
-    write("portfolio.exported", by=by, about=f"review:{review.as_of}", form=form, rows=found.count())
-    table = _table(found, review.currency)
+    write(
+        "portfolio.exported", by=person.email, about=f"review:{review.as_of}", form=form, rows=found.count()
+    )
+    table = _table(found, review.currency, person)
     name = f"clients-{review.as_of}.{form}"
     answer = _csv(table) if form == "csv" else _xlsx(table)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _table(found: QuerySet[Standing], currency: str) -> Iterator[list[Any]]:
+def _table(found: QuerySet[Standing], currency: str, person: Person) -> Iterator[list[Any]]:
     yield [
         f"{told(title)} ({currency})" if name in AMOUNTS else told(title) for name, title in COLUMNS.items()
     ]
-    names = ["client__client_id" if name == "client_id" else name for name in COLUMNS]
-    for row in found.values_list(*names).iterator(chunk_size=2000):
-        yield [_cell(name, value, currency) for name, value in zip(COLUMNS, row, strict=True)]
+    for row in found.values(*ROW, *OPEN.values(), "client__client_id").iterator(chunk_size=2000):
+        seen = as_seen(person, {**row, "client_id": row["client__client_id"]})
+        yield [_cell(name, seen[name], currency) for name in COLUMNS]
 
 
 def _cell(name: str, value: Any, currency: str) -> Any:  # noqa: ANN401 (text or number)

@@ -49,6 +49,10 @@ class Review(models.Model):
     """Names of signs about which nothing can be said."""
     automatic = models.JSONField(default=list)
     """Names of senders that look like machines, left out until a person decides."""
+    open_named = models.PositiveIntegerField(default=0)
+    """How many are named if nothing confidential is read."""
+    lasting = models.JSONField(default=list)
+    """How long each sign lasts, learned after the review; empty until then."""
 
     class Meta:
         """Latest day first, and of one day the latest made."""
@@ -75,6 +79,11 @@ class Standing(models.Model):
     points = models.FloatField()
     trend = models.CharField(max_length=8, blank=True)
     """Of the strongest sign: "rising", "falling", "steady", or empty where nothing is said."""
+    open_rank = models.PositiveIntegerField()
+    """Rank, course, points and trend as they are for people for whom nothing confidential exists."""
+    open_course = models.CharField(max_length=8)
+    open_points = models.FloatField()
+    open_trend = models.CharField(max_length=8, blank=True)
     signs = models.JSONField(default=list)
     """Strong signs that count: name, events, exposure, rate, peer_rate, strength."""
     revenue = models.BigIntegerField(null=True)
@@ -93,7 +102,16 @@ class Standing(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["review", order], name=f"portfolio_by_{order}"[:30])
-            for order in ("rank", "name_searched", "revenue", "margin", "hours", "margin_per_hour", "course")
+            for order in (
+                "rank",
+                "open_rank",
+                "name_searched",
+                "revenue",
+                "margin",
+                "hours",
+                "margin_per_hour",
+                "course",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,17 @@
 """Questions to the snapshots: which clients a person sees, in which order, how many."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
+from django.utils.module_loading import import_string
 
+from amicable.signs import all_signs
 from amicable.web.accounts.models import Person
 from amicable.web.portfolio.models import Client, Review, SavedView, Standing
 from amicable.web.portfolio.reviewing import ledger, version
@@ -22,6 +26,10 @@ ORDERS = {
     "margin_per_hour": ("margin_per_hour", 1),
 }
 """Name in the address -> column, and the direction people mean first."""
+
+
+OPEN = {"rank": "open_rank", "course": "open_course", "points": "open_points", "trend": "open_trend"}
+"""Columns of a standing that tell of confidential signs -> those that do not."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,10 @@ def is_stale(review: Review) -> bool:
 
 def seen_by(person: Person) -> Q:
     """Which clients the person sees, as a condition on Client."""
-    return Q() if person.sees_all_clients else Q(assignments__person=person)
+    found = Q() if person.sees_all_clients else Q(assignments__person=person)
+    for path in settings.OUT_OF_SIGHT:
+        found &= ~Q(pk__in=import_string(path)(person))
+    return found
 
 
 def clients_seen_by(person: Person) -> QuerySet[Client]:
@@ -76,20 +87,38 @@ def standings(person: Person, review: Review, question: Question) -> QuerySet[St
     found = Standing.objects.filter(review=review)
     if not person.sees_all_clients:
         found = found.filter(client__assignments__person=person)
+    for path in settings.OUT_OF_SIGHT:
+        found = found.exclude(client__in=import_string(path)(person))
     if question.words:
         found = found.filter(name_searched__contains=searched(question.words))
     if question.course:
-        found = found.filter(course=question.course)
+        found = found.filter(**{column(person, "course"): question.course})
     if question.segment:
         found = found.filter(segment=question.segment)
     if question.trend:
-        found = found.filter(trend=question.trend)
+        found = found.filter(**{column(person, "trend"): question.trend})
     if question.sign:
-        found = found.filter(_shows(question.sign))
-    column, direction = ORDERS.get(question.order, ORDERS["rank"])
-    down = (direction < 0) != question.backwards
-    order = F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True)
-    return found.order_by(order, "rank")
+        found = found.filter(_shows(question.sign)) if sign_seen_by(person, question.sign) else found.none()
+    name, direction = ORDERS.get(question.order, ORDERS["rank"])
+    by, down = F(column(person, name)), (direction < 0) != question.backwards
+    order = by.desc(nulls_last=True) if down else by.asc(nulls_last=True)
+    return found.order_by(order, column(person, "rank"))
+
+
+def column(person: Person, name: str) -> str:
+    """The column of a standing in which this person reads `name`."""
+    return name if person.reads_confidential else OPEN.get(name, name)
+
+
+def sign_seen_by(person: Person, name: str) -> bool:
+    """Whether a sign exists for this person; one of another name is nobody's."""
+    sign = all_signs().get(name)
+    return sign is None or not sign.confidential or person.reads_confidential
+
+
+def signs_seen_by(person: Person, signs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the plain `signs` that exist for this person."""
+    return [one for one in signs if sign_seen_by(person, one["sign"])]
 
 
 def _shows(sign: str) -> Q:
@@ -122,17 +151,27 @@ def _told_by_pictures(number: int, _made_at: datetime) -> dict[str, Any]:
 def courses(person: Person, review: Review) -> dict[str, int]:
     """How many clients stand at each course."""
     if person.sees_all_clients:
-        return _courses(review.pk, review.made_at)
-    return _counted(standings(person, review, Question()))
+        return _courses(review.pk, review.made_at, column(person, "course"))
+    return _counted(standings(person, review, Question()), column(person, "course"))
 
 
 @lru_cache(maxsize=32)  # as above
-def _courses(number: int, _made_at: datetime) -> dict[str, int]:
-    return _counted(Standing.objects.filter(review_id=number))
+def _courses(number: int, _made_at: datetime, course: str) -> dict[str, int]:
+    return _counted(Standing.objects.filter(review_id=number), course)
 
 
-def _counted(found: QuerySet[Standing]) -> dict[str, int]:
-    return dict(found.order_by().values("course").annotate(count=Count("pk")).values_list("course", "count"))
+def _counted(found: QuerySet[Standing], course: str) -> dict[str, int]:
+    return dict(found.order_by().values(course).annotate(count=Count("pk")).values_list(course, "count"))
+
+
+def dots(person: Person, review: Review) -> list[dict[str, Any]]:
+    """The dots of the map; for whom nothing confidential exists, those stand out that are named without it."""
+    drawn: list[dict[str, Any]] = review.pictures["map"]
+    if person.reads_confidential:
+        return drawn
+    listed = Standing.objects.filter(review=review, open_rank__lte=review.open_named)
+    named = set(listed.values_list("client_id", flat=True))
+    return [{**dot, "named": dot["client"] in named} for dot in drawn]
 
 
 def views_of(person: Person) -> QuerySet[SavedView]:
@@ -140,14 +179,22 @@ def views_of(person: Person) -> QuerySet[SavedView]:
     return SavedView.objects.filter(person=person)
 
 
-def rows(found: QuerySet[Standing]) -> list[dict[str, Any]]:
+ROW = (
+    "client_id", "rank", "name", "segment", "course", "points", "trend", "signs", "revenue", "margin", "hours",
+    "margin_per_hour", "since_on", "ended_on",
+)  # fmt: skip
+"""What a row of the list tells."""
+
+
+def rows(person: Person, found: QuerySet[Standing]) -> list[dict[str, Any]]:
     """Rows of the list as plain values: an object for each would cost more than the question."""
-    return list(
-        found.values(
-            "client_id", "rank", "name", "segment", "course", "points", "trend", "signs", "revenue",
-            "margin", "hours", "margin_per_hour", "since_on", "ended_on",
-        )
-    )  # fmt: skip
+    return [as_seen(person, row) for row in found.values(*ROW, *OPEN.values())]
+
+
+def as_seen(person: Person, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of standings as it exists for this person."""
+    told = {name: row[column(person, name)] for name in row if name not in OPEN.values()}
+    return told | {"signs": signs_seen_by(person, told["signs"])}
 
 
 def days() -> list[date]:

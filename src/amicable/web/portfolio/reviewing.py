@@ -5,8 +5,9 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -16,11 +17,13 @@ from amicable.decision import Criteria
 from amicable.decision import Review as Answer
 from amicable.decision import review as reviewed
 from amicable.decision.criteria import load
+from amicable.decision.review import review_again
 from amicable.engines.duckdb import last_day, open_evidence
 from amicable.engines.ledger import Ledger
 from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.signs import all_signs, use
+from amicable.web.accounts.models import Person
 
 KEPT = 2
 """Reviews held in memory: today's, and one of another day."""
@@ -36,8 +39,23 @@ class Held:
 
     answer: Answer
     lock: threading.Lock = field(default_factory=threading.Lock)
-    files: OrderedDict[str, Any] = field(default_factory=OrderedDict)
-    """Client id -> what was read of it; gone with the review that it belongs to."""
+    files: OrderedDict[tuple[str, bool], Any] = field(default_factory=OrderedDict)
+    """Client id and whether all of it was read -> what was read of it; gone with the review that it belongs to."""
+    lessons: Any = None
+    """What `outlook.learning` learned from it; nothing until then."""
+
+    @cached_property
+    def open(self) -> Answer:
+        """The same review without the signs that are confidential; to be asked by who holds the lock."""
+        hidden = frozenset(one.sign.name for one in self.answer.signs if one.sign.confidential)
+        if not hidden:
+            return self.answer
+        known = self.answer.criteria
+        return review_again(self.answer, replace(known, off=known.off | hidden))
+
+    def read_by(self, person: Person) -> Answer:
+        """The review as it exists for this person."""
+        return self.answer if person.reads_confidential else self.open
 
 
 _held: OrderedDict[tuple[str, date], Held] = OrderedDict()

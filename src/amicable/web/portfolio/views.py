@@ -53,8 +53,10 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "review": review,
         "question": asked,
         "page": page,
-        "rows": queries.rows(page.object_list),
-        "signs": all_signs(),
+        "rows": queries.rows(request.user, page.object_list),
+        "signs": {
+            name: sign for name, sign in all_signs().items() if queries.sign_seen_by(request.user, name)
+        },
         "courses": COURSES,
         "asked": _asked(request),
         "as_of": f"?as_of={review.as_of}" if "as_of" in request.GET else "",
@@ -74,6 +76,7 @@ def _around(request: HttpRequest, review: Review) -> dict[str, Any]:
     """What stands above the list."""
     pictures = queries.told_by_pictures(review)
     return {
+        "named": review.named if request.user.reads_confidential else review.open_named,
         "counts": queries.courses(request.user, review),
         "segments": queries.segments(review),
         "views": queries.views_of(request.user),
@@ -134,7 +137,9 @@ def pictures(request: HttpRequest) -> HttpResponse:
     review = queries.latest_review(forms.day(request.GET))
     if not review or not request.user.sees_all_clients:
         return JsonResponse({"map": [], "whale": {"steps": []}, "sides": []})
-    return JsonResponse({**review.pictures, "currency": review.currency})
+    return JsonResponse(
+        {**review.pictures, "map": queries.dots(request.user, review), "currency": review.currency}
+    )
 
 
 @allow(CLIENTS)
@@ -143,7 +148,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     """The list as it is filtered, all pages of it, as CSV or XLSX."""
     review = queries.latest_review(forms.day(request.GET))
     found = queries.standings(request.user, review, forms.question(request.GET)) if review else None
-    return exported(found, review, form, by=request.user.email)
+    return exported(found, review, form, person=request.user)
 
 
 @allow(CLIENTS)

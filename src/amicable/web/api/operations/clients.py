@@ -180,7 +180,7 @@ def standings_of_client(request: HttpRequest, number: Number) -> list[dict[str, 
     rows = found.standings.order_by("-review__as_of", "-review__made_at").select_related("review")
     return [
         {
-            **standing(vars(row), row.review.currency),
+            **standing(vars(row), row.review.currency, request.user),
             "as_of": row.review.as_of,
             "currency": row.review.currency,
         }

@@ -115,7 +115,9 @@ def messages_of_client(
     return around([_message(one) for one in queries.wholes(rows)], total, asked)
 
 
-@ROUTES.get("queue", CLIENTS, N_("Marks in messages that wait for a person, grave ones first"), Page[FindingAnswer])
+@ROUTES.get(
+    "queue", CLIENTS, N_("Marks in messages that wait for a person, grave ones first"), Page[FindingAnswer]
+)
 def waiting_findings(request: HttpRequest, which: Query[WhichFindings], asked: Paged) -> dict[str, object]:
     """Incidents that wait for a second person are among the incidents."""
     client = client_seen_by(request.user, which.client) if which.client else None
@@ -127,7 +129,9 @@ def waiting_findings(request: HttpRequest, which: Query[WhichFindings], asked: P
     return around(shown, found.readings.num_rows, asked)
 
 
-@ROUTES.get("verdicts", CLIENTS, N_("What people said of marks in messages, latest first"), Page[VerdictAnswer])
+@ROUTES.get(
+    "verdicts", CLIENTS, N_("What people said of marks in messages, latest first"), Page[VerdictAnswer]
+)
 def verdicts(request: HttpRequest, asked: Paged) -> dict[str, object]:
     """Of the clients that one sees."""
     return piece(_given(request), asked, _verdict)

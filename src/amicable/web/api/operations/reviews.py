@@ -9,6 +9,7 @@ from pydantic import Field
 
 from amicable.i18n import N_
 from amicable.report import answers
+from amicable.web.accounts.models import Person
 from amicable.web.api.operations.oneself import Work
 from amicable.web.api.routes import Routes
 from amicable.web.api.shapes import Amount, Day, Page, Paged, Sent, Words, piece
@@ -154,9 +155,10 @@ def review_of(as_of: date | None) -> Review:
 
 
 @ROUTES.get("reviews", CLIENTS, N_("Reviews of the portfolio, latest day first"), Page[ReviewAnswer])
-def reviews(request: HttpRequest, asked: Paged) -> dict[str, object]:  # noqa: ARG001 (the signature of an operation)
+def reviews(request: HttpRequest, asked: Paged) -> dict[str, object]:
     """All that are kept."""
-    return piece(Review.objects.defer("pictures", "signs"), asked)
+    found = Review.objects.defer("pictures", "signs", "lasting")
+    return piece(found, asked, lambda one: _brief(request.user, one))
 
 
 @ROUTES.post("reviews", STEER, N_("Review the portfolio anew"), Work, status=202)
@@ -178,12 +180,18 @@ def review(request: HttpRequest, as_of: date) -> dict[str, object]:
     return _full(request, review_of(as_of))
 
 
+def _brief(person: Person, found: Review) -> dict[str, object]:
+    names = ("as_of", "made_at", "currency", "criteria", "clients", "no_evidence")
+    named = found.named if person.reads_confidential else found.open_named
+    return {**{name: getattr(found, name) for name in names}, "named": named}
+
+
 def _full(request: HttpRequest, found: Review) -> dict[str, object]:
-    names = ("as_of", "made_at", "currency", "criteria", "clients", "named", "no_evidence", "signs")
     machines = found.automatic if request.user.sees_all_clients else []
     return {
-        **{name: getattr(found, name) for name in names},
+        **_brief(request.user, found),
         "stale": queries.is_stale(found),
+        "signs": queries.signs_seen_by(request.user, found.signs),
         "looks_automatic": machines,
     }
 
@@ -195,15 +203,14 @@ def standings(request: HttpRequest, asked: Query[Asked], paging: Paged) -> dict[
     question = QueryDict(mutable=True)
     question.update({name: str(value) for name, value in asked.dict().items() if value})
     rows = queries.standings(request.user, found, forms.question(question))
-    cut = piece(rows.values(*_COLUMNS), paging, lambda row: standing(row, found.currency))
+    columns = (*queries.ROW, *queries.OPEN.values())
+    cut = piece(rows.values(*columns), paging, lambda row: standing(row, found.currency, request.user))
     return {**cut, "as_of": found.as_of, "currency": found.currency}
 
 
-_COLUMNS = ("client_id", "rank", "name", "segment", "since_on", "ended_on", "course", "points", "trend", "revenue", "margin", "hours", "margin_per_hour", "signs")  # fmt: skip
-
-
-def standing(row: dict[str, Any], currency: str) -> dict[str, Any]:
-    """How a client stands, with exact amounts."""
+def standing(found: dict[str, Any], currency: str, person: Person) -> dict[str, Any]:
+    """How a client stands for this person, with exact amounts."""
+    row = queries.as_seen(person, found)
     return {
         **row,
         "number": row["client_id"],
@@ -226,7 +233,7 @@ def map_of_clients(request: HttpRequest, as_of: date | None = None) -> list[dict
             "margin_12_months": answers.money(dot["margin"], found.currency),
             "named": dot["named"],
         }
-        for dot in found.pictures["map"]
+        for dot in queries.dots(request.user, found)
     ]
 
 

@@ -16,7 +16,7 @@ from amicable.signs import all_signs
 from amicable.web.api.operations.reviews import review_of
 from amicable.web.api.routes import Routes
 from amicable.web.api.shapes import Amount, Number, Page, Paged, Paging, around, piece
-from amicable.web.portfolio.queries import client_seen_by, clients_seen_by
+from amicable.web.portfolio.queries import client_seen_by, clients_seen_by, sign_seen_by
 from amicable.web.portfolio.reviewing import criteria as criteria_in_force
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import language, told
@@ -136,7 +136,7 @@ def occasions(
     client = client_seen_by(request.user, which.client) if which.client else None
     known = _known(which.as_of)
     only = client.client_id if client else ""
-    found = _only_seen(request, rows(_sign(sign), known, client_id=only))
+    found = _only_seen(request, rows(_sign(request, sign), known, client_id=only))
     total = found.count().to_pyarrow().as_py()
     listed = _cut(found, asked)
     currency = known.firm.currency
@@ -150,7 +150,7 @@ def totals_of_sign(
 ) -> dict[str, object]:
     """Of the clients that the person sees; as of the day of a review that is kept."""
     known = _known(as_of)
-    overall, clients = totals(_sign(sign), known)
+    overall, clients = totals(_sign(request, sign), known)
     currency, all_of_them = known.firm.currency, request.user.sees_all_clients
     ids = frozenset() if all_of_them else _ids(request)
     seen = [one for one in clients if all_of_them or one.client_id in ids]
@@ -169,8 +169,8 @@ def _known(as_of: date | None) -> Evidence:
     return open_evidence(ledger(), as_of=day, today=day)
 
 
-def _sign(name: str) -> Any:  # noqa: ANN401 (a sign of the catalogue)
-    if name not in all_signs():
+def _sign(request: HttpRequest, name: str) -> Any:  # noqa: ANN401 (a sign of the catalogue)
+    if name not in all_signs() or not sign_seen_by(request.user, name):
         raise Http404
     return criteria_in_force().sign(name)
 

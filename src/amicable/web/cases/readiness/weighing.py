@@ -25,7 +25,7 @@ def course_of(case: Case) -> Course | None:
             client = relationship(
                 held.answer, place, told, client=file.dossier.client, tried=tried(case), pack=pack
             )
-            alone, with_remedy = likely(ahead(held.answer, place), carrying(client))
+            alone, with_remedy = likely(ahead(held, case.client.client_id), carrying(client))
             return course(client, alone=alone, with_remedy=with_remedy)
     except NoFacts:
         return None

@@ -17,12 +17,17 @@ from amicable.web.rendering import counted, figures, told
 
 AT_ONCE = 2_000
 """Deadlines in one transaction."""
+MOST = 30_000
+"""Deadlines of one sweep, so that it ends within seconds; the next, a minute later, goes on."""
 NAMED = 30
 """Lines of a letter; what is beyond stands on the page."""
 LINES = {
     "remind": N_("Due on {day}: {task} ({client})."),
     "overdue": N_("Since {day} overdue: {task} ({client})."),
     "escalate": N_("Nobody has done it since {day}, and it waits for you: {task} ({client})."),
+    "new_work": N_(
+        "The records show new work for {client} from {day}, although nothing new was to begin. Say what it is."
+    ),
     "last_day": N_("{day} was the last day of service for {client}. Begin to wind down."),
     "erase": N_("Since {day} the data of {client} may be erased. See whether anything speaks against it."),
     "look_3": N_("Three months ago the relationship with {client} ended. Look back at what came of it."),
@@ -50,7 +55,7 @@ class Due:
 def sweep_deadlines(now: datetime | None = None) -> int:
     """Tell people of everything that is due; how many deadlines it were. Again, it does nothing."""
     moment, done = now or timezone.now(), 0
-    while count := _some(moment):
+    while done < MOST and (count := _some(moment)):
         done += count
     return done
 

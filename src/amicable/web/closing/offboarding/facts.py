@@ -8,17 +8,10 @@ from amicable.offboarding.retention import Kept, erased_on, may_go, schedule
 from amicable.web.cases.models import Case
 from amicable.web.cases.readiness.gates import packs
 from amicable.web.closing.models import Closing, OffboardingTask
+from amicable.web.closing.queries import closing_of
 
 SOON_DAYS = 10
 """Working days after the end until which the tasks of the offboarding itself are due; later ones settle it."""
-
-
-def closing_of(case: Case) -> Closing | None:
-    """The closing of a case, once it was laid out."""
-    found: Closing | None = (
-        Closing.objects.select_related("case__client", "case__led_by").filter(case=case).first()
-    )
-    return found
 
 
 def known(case: Case, today: date) -> frozenset[str]:

@@ -17,7 +17,7 @@ from amicable.web.cases.queries import case_seen_by
 from amicable.web.closing.frame import around
 from amicable.web.closing.models import Closing
 from amicable.web.closing.offboarding import actions
-from amicable.web.closing.offboarding.facts import closing_of, known
+from amicable.web.closing.offboarding.facts import known
 from amicable.web.closing.offboarding.forms import (
     AccessForm,
     ClosingForm,
@@ -26,7 +26,7 @@ from amicable.web.closing.offboarding.forms import (
     first_facts,
 )
 from amicable.web.closing.offboarding.page import STATUS, phases
-from amicable.web.closing.queries import closing_seen_by
+from amicable.web.closing.queries import closing_of, closing_seen_by
 from amicable.web.rendering import told
 from amicable.web.rights import DECIDE, RUN, allow
 

@@ -18,7 +18,17 @@ from amicable.web.diary.models import Entry
 from amicable.web.diary.queries import ERASED
 from amicable.web.portfolio.models import Client
 
-KEPT: tuple[type[Model], ...] = (Client, Case, Step, DecisionRecord, Annex, Closing, OffboardingTask, Erasure, Listing)
+KEPT: tuple[type[Model], ...] = (
+    Client,
+    Case,
+    Step,
+    DecisionRecord,
+    Annex,
+    Closing,
+    OffboardingTask,
+    Erasure,
+    Listing,
+)
 """Rows that stay so that figures add up and seals hold; their words are emptied below."""
 SEALED = frozenset({"cases_decisionrecord", "cases_annex", "diary_entry"})
 """Tables that the database lets nobody change but by emptying; what stands there is emptied before."""
@@ -149,10 +159,9 @@ def _change(table: str, key: str, number: object, changed: Mapping[str, str]) ->
 
 
 def _json_columns(table: str) -> frozenset[str]:
-    found = (one for one in apps.get_models(include_auto_created=True) if one._meta.db_table == table)  # noqa: SLF001 (as above)
-    return frozenset(
-        field.column for model in found for field in model._meta.fields if isinstance(field, models.JSONField)  # noqa: SLF001
-    )
+    about = (one._meta for one in apps.get_models(include_auto_created=True))  # noqa: SLF001 (as above)
+    fields = (field for one in about if one.db_table == table for field in one.fields)
+    return frozenset(field.column for field in fields if isinstance(field, models.JSONField))
 
 
 def _tables() -> Iterator[tuple[str, str, list[str]]]:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import mmap
 from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,13 @@ from amicable.web.diary.actions import NOBODY, write
 from amicable.web.frontline.models import Attachment
 from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.reviewing import ledger, let_go
+from amicable.web.rendering import told
+from amicable.web.work.actions import Moved
 
 BACKUPS = N_("Backups from before this day still hold the data until they are deleted. When one is restored, the list of erasures is played again.")  # fmt: skip
+
+AT_WORK = timedelta(hours=1)
+"""After which an erasure that is not done was interrupted."""
 
 
 class AnotherCase(Refusal):
@@ -37,15 +43,19 @@ class AnotherCase(Refusal):
 
 
 def erase(*, by: Person, case: Case) -> Erasure:
-    """Take the last step of the path and erase everything that names the client; refuses what the path refuses."""
+    """Take the last step of the path, and erase everything that names the client."""
+    return finish(begin_erasing(by=by, case=case))
+
+
+def begin_erasing(*, by: Person, case: Case) -> Erasure:
+    """Take the last step of the path and write down what is to be erased; refuses what the path refuses."""
     if case.client.cases.exclude(pk=case.pk).exclude(state__in=("archived", "erased", "withdrawn")).exists():
         raise AnotherCase(N_("There is another case about this client, so their data are still needed."))
     with transaction.atomic():
         moved = move(by=by, case=case, action="erase", done=known(case, timezone.localdate()))
         task = OffboardingTask.objects.filter(closing__case=case, task="data_erased", done_at=None)
         task.update(done_at=timezone.now(), done_by=NOBODY)
-        made = begun(moved.client, closing=Closing.objects.filter(case=case).first(), by=by.email)
-    return finish(made)
+        return begun(moved.client, closing=Closing.objects.filter(case=case).first(), by=by.email)
 
 
 def begun(client: Client, *, closing: Closing | None, by: str) -> Erasure:
@@ -62,10 +72,17 @@ def begun(client: Client, *, closing: Closing | None, by: str) -> Erasure:
     return made
 
 
-def finish_begun() -> int:
-    """Go on with erasures that were interrupted; how many."""
-    waiting = list(Erasure.objects.filter(done_at=None))
-    return len([finish(one) for one in waiting])
+def finish_one(moved: Moved, by: str, erasure: int) -> dict[str, object]:
+    """Long work: every step of one erasure."""
+    moved(told(N_("Erasing from records, files and database")), 0.1)
+    found = finish(Erasure.objects.get(pk=erasure))
+    return {"erasure": found.pk, "by": by}
+
+
+def finish_begun(now: datetime | None = None) -> int:
+    """Go on with erasures that were interrupted, once nobody can be at them any more; how many."""
+    waiting = Erasure.objects.filter(done_at=None, begun_at__lte=(now or timezone.now()) - AT_WORK)
+    return len([finish(one) for one in list(waiting)])
 
 
 def finish(erasure: Erasure) -> Erasure:

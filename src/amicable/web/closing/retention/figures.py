@@ -24,7 +24,11 @@ def keep_figures(client: Client) -> int:
     except NoFacts:
         return 0
     for row in found:
-        _add(int(row["year"]), currency, {name: round(row[name] or 0) for name in ("revenue", "cost", "seconds")})
+        _add(
+            int(row["year"]),
+            currency,
+            {name: round(row[name] or 0) for name in ("revenue", "cost", "seconds")},
+        )
     return len(found)
 
 

@@ -40,7 +40,11 @@ def _know_everybody() -> None:
     rows = pq.read_table(files, columns=["client_id", "name"], partitioning=None).to_pylist() if files else []
     known = set(Client.objects.values_list("client_id", flat=True))
     Client.objects.bulk_create(
-        [Client(client_id=row["client_id"], name=row["name"] or "") for row in rows if row["client_id"] not in known],
+        [
+            Client(client_id=row["client_id"], name=row["name"] or "")
+            for row in rows
+            if row["client_id"] not in known
+        ],
         ignore_conflicts=True,
     )
 

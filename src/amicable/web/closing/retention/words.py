@@ -56,7 +56,9 @@ def without(text: str, words: Collection[str]) -> str:
 def searched(words: Iterable[str]) -> re.Pattern[bytes]:
     """What finds any of them in bytes."""
     some = sorted({form.encode() for one in words for form in written([one])}, key=len, reverse=True)
-    return re.compile(rb"(?i)(?<![0-9a-z])(?:" + b"|".join(re.escape(one) for one in some) + rb")(?![0-9a-z])")
+    return re.compile(
+        rb"(?i)(?<![0-9a-z])(?:" + b"|".join(re.escape(one) for one in some) + rb")(?![0-9a-z])"
+    )
 
 
 def key() -> bytes:

@@ -10,8 +10,8 @@ from amicable.web.cases.models import Case
 from amicable.web.cases.moving import about
 from amicable.web.diary.actions import write
 from amicable.web.parting.directory.queries import offered
-from amicable.web.parting.facts.actions import refuse_unless_decided
 from amicable.web.parting.models import Alternative, Referral
+from amicable.web.parting.stage import refuse_unless_decided
 
 
 @transaction.atomic

@@ -42,4 +42,6 @@ class AlternativeForm(forms.Form):
         for name, label in labels.items():
             self.fields[name].label = told(label)
         self.fields["agreed_on"].help_text = told(N_("Ask before you name anybody; without a day they are not offered."))  # fmt: skip
-        self.fields["good_for"].help_text = told(N_("The client reads this: which work, which kind of client."))
+        self.fields["good_for"].help_text = told(
+            N_("The client reads this: which work, which kind of client.")
+        )

@@ -61,7 +61,7 @@ def draft_of(case: Case, content: dict[str, Any] | None = None) -> Draft:
         with holding() as held:
             place = held.answer.position(case.client.client_id)
             if place < 0:
-                raise NoFacts("")
+                raise _not_in_records()
             own = held.answer.facts.evidence
             frozen = latest_frozen(case)
             found = dossier(held.answer, place, own=own)
@@ -75,10 +75,14 @@ def draft_of(case: Case, content: dict[str, Any] | None = None) -> Draft:
             )
             made = drafted(found, own, wish, _given(case, said, own.firm, frozen))
     except NoFacts as error:
-        raise NotInRecords(
-            N_("The records do not know this client any more, so nothing can be drafted. Bring in the records that name it first.")
-        ) from error  # fmt: skip
+        raise _not_in_records() from error
     return Draft(made, own_texts(made.parting.language))
+
+
+def _not_in_records() -> NotInRecords:
+    return NotInRecords(
+        N_("The records do not know this client any more, so nothing can be drafted. Bring in the records that name it first.")
+    )  # fmt: skip
 
 
 def told_on(case: Case) -> date:

@@ -10,10 +10,10 @@ from amicable.web.parting.access import case_of
 from amicable.web.parting.directory import queries as directory
 from amicable.web.parting.directory.actions import refer
 from amicable.web.parting.facts.actions import keep
-from amicable.web.parting.facts.asking import sheets
 from amicable.web.parting.facts.drafting import kept
-from amicable.web.parting.facts.forms import SheetForm
 from amicable.web.parting.page import around
+from amicable.web.parting.questions.asking import sheets
+from amicable.web.parting.questions.forms import SheetForm
 from amicable.web.rendering import told
 from amicable.web.rights import DECIDE, allow
 

@@ -144,12 +144,12 @@ def _carried(case: Case, way: Way) -> dict[str, object]:
     if way.on is None:
         raise TooEarly(N_("Say on which day it was posted or handed over; not a day to come."))
     at = datetime.combine(way.on, time(12), ZoneInfo(firm().zone))
-    received = way.on if way.name in ("meeting", BY_HAND, "portal") else way.on + _on_the_way(case)
+    received = way.on if way.name in ("meeting", BY_HAND, "portal") else way.on + on_the_way(case)
     arrived = way.on if way.name == "meeting" else None
     return {"state": "sent", "sent_at": at, "counts_from": received, "arrived_on": arrived}
 
 
-def _on_the_way(case: Case) -> timedelta:
+def on_the_way(case: Case) -> timedelta:
     """Days after which the duties take a letter for received."""
     return timedelta(days=pack(case.pack, packs()).notice.delivery_days)
 

@@ -40,7 +40,7 @@ def deliver_due(now: datetime | None = None) -> int:
 def _claimed(one: Posted, now: datetime) -> bool:
     """Whether this worker is the one that sends it; from here on it is never sent again by itself."""
     same = Posted.objects.filter(pk=one.pk, state="waiting", tries=one.tries)
-    one.message_id = one.message_id or make_msgid(str(one.pk), domain=_sender()[1].rpartition("@")[2])
+    one.message_id = one.message_id or make_msgid(one.pk.hex[:8], domain=_sender()[1].rpartition("@")[2])
     return bool(same.update(state="sending", due_at=now, tries=F("tries") + 1, message_id=one.message_id))
 
 

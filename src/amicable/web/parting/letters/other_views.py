@@ -11,16 +11,18 @@ from django.utils import timezone
 from amicable.disengagement.call.framing import DAYS_ONLY
 from amicable.disengagement.drafting.from_dossier import OWN
 from amicable.disengagement.letter import Letter
-from amicable.disengagement.notices import Reinstated, Warned, reinstatement, warning as warn
+from amicable.disengagement.notices import Reinstated, Warned, reinstatement
+from amicable.disengagement.notices import warning as warn
 from amicable.disengagement.parting import Addressee, Parting
 from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.web.cases.models import Case
 from amicable.web.parting.access import case_of
 from amicable.web.parting.facts.drafting import draft_of, told_on
+from amicable.web.parting.files import file_answer
 from amicable.web.parting.letters import actions, building
 from amicable.web.parting.letters.forms import BackForm, SendForm, WarningForm
-from amicable.web.parting.letters.views import file_answer, posted
+from amicable.web.parting.letters.views import posted
 from amicable.web.parting.page import around
 from amicable.web.rendering import told
 from amicable.web.rights import DECIDE, allow

@@ -4,8 +4,8 @@ import io
 import json
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from amicable.web.diary.models import Entry
 from amicable.web.cases.moving import about
+from amicable.web.diary.models import Entry
 from amicable.web.parting.models import Posted
 
 

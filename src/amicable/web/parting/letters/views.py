@@ -16,6 +16,7 @@ from amicable.web.cases.models import Case
 from amicable.web.parting.access import case_of
 from amicable.web.parting.facts.actions import keep
 from amicable.web.parting.facts.drafting import kept
+from amicable.web.parting.files import file_answer
 from amicable.web.parting.letters import actions, building
 from amicable.web.parting.letters.forms import WAYS, ArrivalForm, SendForm, WordsForm
 from amicable.web.parting.letters.proof import proof
@@ -40,7 +41,9 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     """The confirmation as it stands, with what is missing and how it sounds; one's own words in it."""
     case = case_of(request.user, number)
     content = kept(case)
-    form = WordsForm(request.POST or None, initial={name: content.get(name, "") for name in WordsForm.base_fields})
+    form = WordsForm(
+        request.POST or None, initial={name: content.get(name, "") for name in WordsForm.base_fields}
+    )
     if request.method == "POST" and form.is_valid():
         said = {name: text for name, text in form.cleaned_data.items() if text.strip()}
         rest = {name: value for name, value in content.items() if name not in WordsForm.base_fields}
@@ -75,7 +78,9 @@ def _drafts(case: Case) -> dict[str, Any]:
         return {
             "letters": [building.preview(one) for one in made],
             "lacking": lacking(draft),
-            "marks": [(one, told(one.message, **one.values), told(one.why)) for one in building.marks(made[0])],
+            "marks": [
+                (one, told(one.message, **one.values), told(one.why)) for one in building.marks(made[0])
+            ],
             "parting": draft.drafted.parting,
         }
     except Refusal as refusal:
@@ -109,13 +114,6 @@ def letter_file(request: HttpRequest, number: int, place: int, form: str) -> Htt
         raise Http404
     name = f"letter-{number}-{place + 1}"
     return file_answer(building.as_file(made[place], form, name), building.TYPES[form], f"{name}.{form}")
-
-
-def file_answer(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep."""
-    answer = HttpResponse(content, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 @allow(DECIDE)

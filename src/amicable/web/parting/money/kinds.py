@@ -1,9 +1,14 @@
 """What an item of the final account asks for, by its kind; the kinds are those of the settlement."""
 
 from amicable.i18n import N_
-from amicable.web.parting.facts.asking import Ask, Sheet, Table
+from amicable.web.parting.questions.asking import Ask, Sheet, Table
 
-UNITS = {"milestone": N_("by milestone"), "hours": N_("by hours"), "time": N_("by time"), "units": N_("by units")}
+UNITS = {
+    "milestone": N_("by milestone"),
+    "hours": N_("by hours"),
+    "time": N_("by time"),
+    "units": N_("by units"),
+}
 TAX = Ask("tax", N_("Tax in percent"), "number")
 GROSS = Ask("gross", N_("Amount with tax"), "money", needed=True)
 INVOICE = (Ask("number", N_("Number of the invoice"), needed=True), GROSS, TAX)

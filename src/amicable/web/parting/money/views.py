@@ -16,11 +16,11 @@ from amicable.web.cases.models import Case
 from amicable.web.parting.access import case_of
 from amicable.web.parting.facts.actions import keep
 from amicable.web.parting.facts.drafting import Draft, draft_of, kept
-from amicable.web.parting.facts.forms import SheetForm
-from amicable.web.parting.letters.views import file_answer
+from amicable.web.parting.files import file_answer
 from amicable.web.parting.money import actions
 from amicable.web.parting.money.kinds import ACCOUNT, KINDS
 from amicable.web.parting.page import around
+from amicable.web.parting.questions.forms import SheetForm
 from amicable.web.rendering import told
 from amicable.web.rights import DECIDE, allow
 

@@ -66,7 +66,7 @@ def _number(text: str) -> float | None:
 def _ranges() -> dict[str, tuple[Any, Any]]:
     """Feature -> ranges of the two sides, from the latest review."""
     review = latest_review()
-    charts = (review.pictures.get("profile") or {}).get("charts", {}) if review else {}
+    charts = (review.pictures.get("profiles") or {}).get("charts", {}) if review else {}
     rows = charts.get("", {}).get("rows", [])
     return {one["feature"]: (_range(one["ideal"]), _range(one["non_ideal"])) for one in rows}
 

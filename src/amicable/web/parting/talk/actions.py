@@ -15,11 +15,10 @@ from amicable.web.cases.models import Case
 from amicable.web.cases.moving import about, move
 from amicable.web.diary.actions import write
 from amicable.web.parting.access import conversation_of, may_call
-from amicable.web.parting.facts.actions import refuse_unless_decided
 from amicable.web.parting.facts.drafting import kept
 from amicable.web.parting.models import Conversation, Facts, Talk
+from amicable.web.parting.stage import refuse_unless_decided
 from amicable.web.rendering import told
-
 
 BECAME_ABUSIVE = N_("The conversation became abusive before the date was said.")
 
@@ -111,7 +110,7 @@ def _refuse_others(by: Person, case: Case) -> None:
 def finish(*, by: Person, case: Case, outcome: str, told_on: date, heard: bool, said: str, notes: str | None = None) -> Talk:  # fmt: skip
     """Write down what came of the conversation; whoever leads the case moves it at once, else they are asked to."""
     _refuse_others(by, case)
-    if outcome == "told" or outcome == "contested":
+    if outcome in ("told", "contested"):
         heard = True
     made, _ = Talk.objects.select_for_update().get_or_create(case=case, speaker=by, outcome="")
     made.outcome, made.said, made.ended_at = outcome, said.strip(), timezone.now()
@@ -156,8 +155,7 @@ def waiting_for_lead(case: Case) -> Talk | None:
     return None if plan and plan.no_call else talk
 
 
-@transaction.atomic
-def say_how_it_was(*, by: Person, talk: Talk, feeling: str) -> Talk:
+def say_how_it_was(*, talk: Talk, feeling: str) -> Talk:
     """How the speaker is; told to nobody else."""
     talk.feeling = feeling
     talk.save(update_fields=["feeling"])

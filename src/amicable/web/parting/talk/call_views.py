@@ -37,7 +37,7 @@ def call(request: HttpRequest, number: int) -> HttpResponse:
         messages.error(request, told(N_("This conversation cannot be held now. You can rehearse it.")))
         return redirect("rehearsal", number)
     if any(one.kind == "gate" for one in missing(held(case, done=("outcome",)), ACTIONS["tell"])):
-        messages.error(request, told(N_("Something still forbids telling the client. Ask {lead}, who leads the case.", ), lead=case.led_by))  # fmt: skip
+        messages.error(request, told(N_("Something still forbids telling the client. Ask {lead}, who leads the case." ), lead=case.led_by))  # fmt: skip
         return redirect("rehearsal", number)
     talk = actions.open_talk(request.user, case)
     return _page(request, case, rehearsal=False, notes=talk.notes if talk else "")
@@ -116,7 +116,7 @@ def after_call(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     form = FeelingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.say_how_it_was(by=request.user, talk=talk, feeling=form.cleaned_data["feeling"])
+        actions.say_how_it_was(talk=talk, feeling=form.cleaned_data["feeling"])
         return redirect("after_call", number)
     given: dict[str, Any] = {
         "case": case,

@@ -49,7 +49,10 @@ class PlanForm(forms.Form):
 
     def __init__(self, *given: Any, case: Case, **named: Any) -> None:  # noqa: ANN401 (Django's signature)
         named.setdefault("initial", _initial(case))
-        super().__init__(*given, **named)
+        super().__init__(*given, use_required_attribute=False, **named)
+        calls = (self.data or self.initial).get("path") != NO_CALL
+        for name, needed in {"speaker": calls, "starts_at": calls, "why_no_call": not calls}.items():
+            self.fields[name].required = needed
         speakers = Person.objects.filter(is_active=True).exclude(role=Role.AUDITOR)
         for name in ("speaker", "beside"):
             self.fields[name].queryset = speakers
@@ -61,6 +64,8 @@ class PlanForm(forms.Form):
             self.fields[name].label = told(label)
         for name, text in HELP.items():
             self.fields[name].help_text = told(text)
+        for name, text in NEEDED.items():
+            self.fields[name].error_messages["required"] = told(text)
 
     def clean_starts_at(self) -> datetime | None:
         """By the clock of the firm, whatever clock the server goes by."""
@@ -68,15 +73,8 @@ class PlanForm(forms.Form):
         return found and found.replace(tzinfo=ZoneInfo(firm().zone))
 
     def clean(self) -> dict[str, Any]:
-        """Somebody speaks at some time; or nobody does, for a reason."""
+        """Two different people, where two are named."""
         given: dict[str, Any] = super().clean() or {}
-        if given.get("path") == NO_CALL:
-            if not str(given.get("why_no_call", "")).strip():
-                self.add_error("why_no_call", told(N_("Say why nobody calls: danger, harassment, or duties that ask for writing.")))  # fmt: skip
-            return given
-        for name in ("speaker", "starts_at"):
-            if not given.get(name) and name not in self.errors:
-                self.add_error(name, told(N_("Say who speaks and when, or choose that nobody calls.")))
         if given.get("speaker") and given.get("speaker") == given.get("beside"):
             self.add_error("beside", told(N_("Choose somebody else than the speaker.")))
         return given
@@ -92,6 +90,11 @@ LABELS = {
     "beside": N_("Who sits beside the speaker?"),
     "why_no_call": N_("Why does nobody call?"),
     "language": N_("In which language?"),
+}
+NEEDED = {
+    "speaker": N_("Say who speaks and when, or choose that nobody calls."),
+    "starts_at": N_("Say who speaks and when, or choose that nobody calls."),
+    "why_no_call": N_("Say why nobody calls: danger, harassment, or duties that ask for writing."),
 }
 HELP = {
     "starts_at": N_("In the morning; not on a Friday, not before a holiday."),

@@ -13,7 +13,8 @@ from amicable.disengagement import letter
 from amicable.disengagement.advisor import STRENGTHS
 from amicable.disengagement.drafting.kit import ABOUT, DONE
 from amicable.disengagement.rendering.invitation import invitation
-from amicable.disengagement.script import BEFORE, NO_CALL as WITHOUT
+from amicable.disengagement.script import BEFORE
+from amicable.disengagement.script import NO_CALL as WITHOUT
 from amicable.duties import ELEMENTS
 from amicable.i18n import N_
 from amicable.refusal import Refusal

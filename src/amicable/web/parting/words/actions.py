@@ -25,7 +25,9 @@ class NoSuchText(Refusal):
 
 
 @transaction.atomic
-def put(*, by: Person, language: str, file: str, section: str, key: str, text: str, informal: str = "") -> None:  # noqa: PLR0913 (where it stands, and what it says)
+def put(
+    *, by: Person, language: str, file: str, section: str, key: str, text: str, informal: str = ""
+) -> None:
     """Put a text in place of the shipped one; an empty one brings that back. FaultyTexts where placeholders differ."""
     if file not in FILES or key not in shipped(language, file).get(section, {}):
         raise NoSuchText(N_("No text stands there. Choose one from the list."))
@@ -50,7 +52,9 @@ def _plain(text: str) -> str:
 def set_letterhead(*, by: Person, address: str, phone: str, email: str, logo: bytes | None) -> Letterhead:
     """What stands at the head of every letter; no `logo`: the one that is there stays."""
     if logo and (len(logo) > LARGEST_LOGO or not logo.lstrip().startswith(PICTURES)):
-        raise NotAPicture(N_("The logo must be a picture of the kind PNG, JPEG or SVG, not larger than 300 kB."))
+        raise NotAPicture(
+            N_("The logo must be a picture of the kind PNG, JPEG or SVG, not larger than 300 kB.")
+        )
     values = {"address": address, "phone": phone, "email": email} | ({"logo": logo} if logo else {})
     made, _ = Letterhead.objects.update_or_create(pk=1, defaults=values)
     write("parting.letterhead", by=by.email)

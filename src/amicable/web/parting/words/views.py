@@ -14,7 +14,7 @@ from amicable.disengagement.texts import languages, shipped
 from amicable.disengagement.texts.gaps import placeholders
 from amicable.i18n import N_
 from amicable.refusal import Refusal
-from amicable.web.parting.letters.views import file_answer
+from amicable.web.parting.files import file_answer
 from amicable.web.parting.models import Letterhead, OwnText
 from amicable.web.parting.words import actions
 from amicable.web.parting.words.own import own_texts

@@ -28,6 +28,8 @@ KEPT = 64
 YEAR = 4
 """Quarters over which hours by role are summed, as all figures of the year."""
 
+CONFIDENTIAL = {"incidents": "kind", "readings": "situation"}
+"""Tables with rows of which confidential signs are made, and the column that tells."""
 LARGE = 1_000_000
 """Facts from which on a client's own are opened apart."""
 
@@ -84,35 +86,43 @@ def opened(client_id: str, as_of: date | None, person: Person) -> File | None:
     """The file of a client as this person may read it; None where the records of that day do not know it."""
     try:
         with holding(as_of) as held:
-            file = _kept(held, client_id)
+            file = _kept(held, client_id, person)
     except NoFacts:
         return None
     return file and replace(
-        file, pulses=tuple(row for row in file.pulses if _may_read("pulses", row, person))
+        file,
+        pulses=tuple(row for row in file.pulses if _may_read("pulses", row, person)),
+        incidents=tuple(row for row in file.incidents if _may_read("incidents", row, person)),
     )
 
 
 def _may_read(table: str, row: Row, person: Person) -> bool:
-    """What colleagues answered about working with a client is not for everybody."""
-    own = bool(person.staff_id) and row.get("staff_id") == person.staff_id
-    return table != "pulses" or own or Role(person.role) in READ_ANSWERS
+    """What colleagues answered, and what confidential signs are made of, is not for everybody; one's own words are."""
+    own = bool(person.staff_id) and person.staff_id in (row.get("staff_id"), row.get("reported_by"))
+    hidden = (
+        table in CONFIDENTIAL and row[CONFIDENTIAL[table]] == "unethical" and not person.reads_confidential
+    )
+    hidden = hidden or (table == "pulses" and Role(person.role) not in READ_ANSWERS)
+    return own or not hidden
 
 
-def _kept(held: Held, client_id: str) -> File | None:
-    position = held.answer.position(client_id)
+def _kept(held: Held, client_id: str, person: Person) -> File | None:
+    answer = held.read_by(person)
+    position = answer.position(client_id)
     if position < 0:
         return None
-    if client_id not in held.files:
-        held.files[client_id] = _gathered(held, position, client_id)
-    held.files.move_to_end(client_id)
+    key = (client_id, answer is held.answer)
+    if key not in held.files:
+        held.files[key] = _gathered(answer, position, client_id)
+    held.files.move_to_end(key)
     while len(held.files) > KEPT:
         held.files.popitem(last=False)
-    found: File = held.files[client_id]
+    found: File = held.files[key]
     return found
 
 
-def _gathered(held: Held, position: int, client_id: str) -> File:
-    answer, opened = held.answer, ledger()
+def _gathered(answer: Review, position: int, client_id: str) -> File:
+    opened = ledger()
     own = _own(answer, opened, client_id)
     found = dossier(answer, position, own=own, most=MOST)
     record, staff = _rows(own, "clients", client_id), _staff(own)

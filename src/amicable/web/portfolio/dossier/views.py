@@ -21,6 +21,7 @@ from amicable.web.portfolio.dossier.file import File, fact, opened
 from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.notes import actions as notes
 from amicable.web.portfolio.notes.forms import NoteForm
+from amicable.web.portfolio.outlook.views import of_file
 from amicable.web.portfolio.tracks import actions as tracks
 from amicable.web.portfolio.tracks.forms import TrackForm
 from amicable.web.rights import AUDIT, CLIENTS, STEER, allow
@@ -32,6 +33,7 @@ ACTS = {
     "client_messages": "mail",
     "log_incident": "pencil-plus",
     "give_pulse": "mood-smile",
+    "mandate": "hand-stop",
 }
 """Pages of the front line that begin with a client, and their icons."""
 
@@ -136,6 +138,7 @@ def _read(request: HttpRequest, file: File) -> dict[str, Any]:
         "learned": profiles.learned(file.chart),
         "together": profiles.together(file.chart),
         "ours": dossier_timeline.ours(file),
+        **of_file(file, file.dossier.client.client_id),
         **_timeline(request, file),
     }
 
@@ -167,6 +170,7 @@ def _around(request: HttpRequest, found: Client) -> dict[str, Any]:
         "may_write": request.user.may(CLIENTS, writing=True),
         "may_steer": request.user.may(STEER, writing=True),
         "may_audit": request.user.may(AUDIT),
+        "may_read_outlook": request.user.may(STEER),
         "acts": {name: (_front(name, found), symbol) for name, symbol in ACTS.items() if _front(name, found)},
     }
 

@@ -77,6 +77,8 @@ class Sign:
     trend: str
     direction: str
     spark: Markup
+    fades: str
+    """How fast it is forgotten, and when it no longer counts."""
     rule_out: tuple[str, ...]
 
 
@@ -124,6 +126,7 @@ def _sign(one: Finding) -> Sign:
         trend=_trend(one, f),
         direction=one.trend.direction,
         spark=charts.spark(one.cells, f),
+        fades=_fades(one, f),
         rule_out=tuple(told(reason) for reason in one.sign.rule_out),
     )
 
@@ -188,6 +191,14 @@ def _trend(one: Finding, f: Figures) -> str:
         before=f.rate(one.sign, trend.before or 0),
         after=f.rate(one.sign, trend.after or 0),
     )
+
+
+def _fades(one: Finding, f: Figures) -> str:
+    fades = counted("What showed {count} quarter ago counts half as much as what shows today.", "What showed {count} quarters ago counts half as much as what shows today.", one.sign.half_life_quarters)  # fmt: skip
+    if not one.counts or one.expires_on is None:
+        return str(fades)
+    ends = told(N_("If it does not show again, it no longer counts after {day}."), day=f.day(one.expires_on, "long"))  # fmt: skip
+    return f"{fades} {ends}"
 
 
 def unmeasured(found: Dossier) -> tuple[list[str], list[str]]:

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 ("signs", models.JSONField(default=list)),
                 ("no_evidence", models.JSONField(default=list)),
                 ("automatic", models.JSONField(default=list)),
+                ("open_named", models.PositiveIntegerField(default=0)),
+                ("lasting", models.JSONField(default=list)),
             ],
             options={
                 "ordering": ["-as_of", "-made_at"],
@@ -217,6 +219,10 @@ class Migration(migrations.Migration):
                 ("course", models.CharField(max_length=8)),
                 ("points", models.FloatField()),
                 ("trend", models.CharField(blank=True, max_length=8)),
+                ("open_rank", models.PositiveIntegerField()),
+                ("open_course", models.CharField(max_length=8)),
+                ("open_points", models.FloatField()),
+                ("open_trend", models.CharField(blank=True, max_length=8)),
                 ("signs", models.JSONField(default=list)),
                 ("revenue", models.BigIntegerField(null=True)),
                 ("margin", models.BigIntegerField(null=True)),
@@ -243,6 +249,7 @@ class Migration(migrations.Migration):
                 "ordering": ["rank"],
                 "indexes": [
                     models.Index(fields=["review", "rank"], name="portfolio_by_rank"),
+                    models.Index(fields=["review", "open_rank"], name="portfolio_by_open_rank"),
                     models.Index(fields=["review", "name_searched"], name="portfolio_by_name_searched"),
                     models.Index(fields=["review", "revenue"], name="portfolio_by_revenue"),
                     models.Index(fields=["review", "margin"], name="portfolio_by_margin"),

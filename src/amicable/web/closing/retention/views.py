@@ -1,0 +1,145 @@
+"""How long records are kept, holds, restricting, erasing with its certificate, and what the client may read."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from amicable.decision.path import ACTIONS, NEEDS
+from amicable.i18n import N_
+from amicable.refusal import Refusal
+from amicable.web.cases.moving import about
+from amicable.web.closing.frame import around
+from amicable.web.closing.models import Erasure
+from amicable.web.closing.offboarding.facts import kept_of, known
+from amicable.web.closing.queries import closing_seen_by
+from amicable.web.closing.retention import actions
+from amicable.web.closing.retention.erasing import begin_erasing, finish_one
+from amicable.web.closing.retention.exporting import export
+from amicable.web.closing.store import forget, opened
+from amicable.web.diary.actions import write
+from amicable.web.rendering import told
+from amicable.web.rights import DECIDE, RUN, allow
+from amicable.web.work.actions import begin
+
+
+@allow(RUN)
+@require_GET
+def records(request: HttpRequest, number: int) -> HttpResponse:
+    """The schedule, and how far the two phases are."""
+    closing = closing_seen_by(request.user, number)
+    today = timezone.localdate()
+    here = known(closing.case, today)
+    given = {
+        "kept": kept_of(closing),
+        "today": today,
+        "restrict_task": closing.tasks.filter(task="data_restricted").first(),
+        "schedule_task": closing.tasks.filter(task="retention_set").first(),
+        "lacking": [told(NEEDS[need]) for need in ACTIONS["erase"].needs if need not in here],
+        "erasure": Erasure.objects.filter(closing=closing).first(),
+    }
+    return render(request, "closing/records.html", around(request, closing.case, closing) | given)
+
+
+@allow(RUN)
+@require_POST
+def set_schedule(request: HttpRequest, number: int) -> HttpResponse:
+    """Let the schedule hold, longer where the firm wants it."""
+    closing = closing_seen_by(request.user, number)
+    try:
+        longer = {
+            one.name: date.fromisoformat(day)
+            for one in kept_of(closing)
+            if (day := request.POST.get(one.name, ""))
+        }
+    except ValueError:
+        messages.error(request, told(N_("That is no day. Choose one, or leave the field empty.")))
+    else:
+        if _try(request, actions.set_schedule, closing=closing, longer=longer):
+            messages.success(request, told(N_("The schedule holds. Nothing is erased before its day.")))
+    return redirect("closing_records", number)
+
+
+@allow(RUN)
+@require_POST
+def hold(request: HttpRequest, number: int) -> HttpResponse:
+    """Put everything on hold, or lift the hold."""
+    closing = closing_seen_by(request.user, number)
+    _try(request, actions.hold, closing=closing, reason=request.POST.get("reason", "")[:2000])
+    return redirect("closing_records", number)
+
+
+@allow(RUN)
+@require_POST
+def restrict(request: HttpRequest, number: int) -> HttpResponse:
+    """The first phase."""
+    closing = closing_seen_by(request.user, number)
+    if _try(request, actions.restrict, closing=closing):
+        messages.success(request, told(N_("The data are out of daily sight now.")))
+    return redirect("closing_records", number)
+
+
+@allow(DECIDE)
+@require_POST
+def erase(request: HttpRequest, number: int) -> HttpResponse:
+    """The second phase: for good."""
+    closing = closing_seen_by(request.user, number)
+    if request.POST.get("sure") != "yes":
+        messages.error(request, told(N_("Nothing was erased: say that you are sure by ticking the box.")))
+        return redirect("closing_records", number)
+    made = _try(request, begin_erasing, case=closing.case)
+    if made:
+        begin(finish_one, by=request.user.email, language=get_language() or "en", erasure=made.pk)
+    return redirect("closing_records", number)
+
+
+@allow(RUN)
+@require_GET
+def certificate(request: HttpRequest, number: int) -> HttpResponse:
+    """What was erased where, as a file to keep."""
+    closing = closing_seen_by(request.user, number)
+    found = Erasure.objects.filter(closing=closing).exclude(done_at=None).first()
+    if not found:
+        raise Http404
+    answer = HttpResponse(json.dumps(found.certificate, indent=1), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="erasure-{number}.json"'
+    return answer
+
+
+@allow(RUN)
+@require_POST
+def access_export(request: HttpRequest, number: int) -> StreamingHttpResponse:
+    """What the client may read of what is kept about them."""
+    closing = closing_seen_by(request.user, number)
+    with transaction.atomic():
+        stored = export(closing.case, timezone.now()).finished()
+        name = closing.case.client.name
+        write("closing.exported", by=request.user.email, about=about(closing.case), name=name)
+    answer = StreamingHttpResponse(_once(stored), content_type="application/zip")
+    answer["Content-Length"] = str(stored.size)
+    answer["Content-Disposition"] = f'attachment; filename="about-you-{number}.zip"'
+    return answer
+
+
+def _once(stored: Any) -> Any:  # noqa: ANN401 (a stored file, its bytes)
+    """The bytes; nothing stays behind."""
+    try:
+        yield from opened(stored)
+    finally:
+        forget(stored.pk)
+        stored.delete()
+
+
+def _try(request: HttpRequest, act: Any, /, **given: object) -> Any:  # noqa: ANN401 (any action of this app)
+    try:
+        return act(by=request.user, **given)
+    except Refusal as refusal:
+        messages.error(request, told(refusal.message, **refusal.values))
+        return None

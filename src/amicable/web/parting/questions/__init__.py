@@ -1,0 +1,1 @@
+"""Pages of questions about an ending, as values and as forms."""

@@ -1,0 +1,17 @@
+"""The app's name for Django, and its page among those of an ending."""
+
+from django.apps import AppConfig
+
+from amicable.i18n import N_
+
+
+class PortalConfig(AppConfig):
+    """Pages of clients who leave."""
+
+    name = "amicable.web.portal"
+
+    def ready(self) -> None:
+        """The pages of an ending get one more."""
+        from amicable.web.closing.frame import PAGES  # noqa: PLC0415 (after the models are loaded)
+
+        PAGES["portal_firm"] = N_("The client's page")

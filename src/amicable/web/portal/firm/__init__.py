@@ -1,0 +1,1 @@
+"""The firm's side: what is released, links, preview, what the client said."""

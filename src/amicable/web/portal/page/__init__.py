@@ -1,0 +1,1 @@
+"""What the client sees, and what the client says."""
