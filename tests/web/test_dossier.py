@@ -57,10 +57,8 @@ def test_each_strong_sign_says_how_fast_it_fades_and_when_it_no_longer_counts(wo
     page = signed_in(Role.OWNER).get(at(worst))
     found = {one.sign.name: one for one in page.context["file"].dossier.client.findings}
     for one in page.context["strong"]:
-        quarters = found[one.name].sign.half_life_quarters
-        assert one.fades.startswith(
-            f"What showed {quarters} quarters ago counts half as much as what shows today."
-        )
+        years = found[one.name].sign.half_life_quarters // 4
+        assert one.fades.startswith(f"What showed {years} year")
         assert f"{found[one.name].expires_on:%B} {found[one.name].expires_on.day}, " in one.fades
 
 

@@ -130,7 +130,7 @@ def test_a_backtest_that_was_kept_is_told_beside_the_simple_rules(reviewed, sign
     assert "In 1 of 1 comparisons" in text(page)
     assert "Too few forecasts to tell how good they are, for: Does not come to meetings." in text(page)
     answered = signed_in(Role.AUDITOR).get("/api/v1/outlook/test").json()
-    assert (answered["from"], answered["signs"][0]["brier"]["shown"]) == ("2025-09-30", 0.15)
+    assert (answered["first"], answered["signs"][0]["brier"]["shown"]) == ("2025-09-30", 0.15)
 
 
 def test_an_auditor_reads_the_page_and_begins_nothing(reviewed, signed_in):

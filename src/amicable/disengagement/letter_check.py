@@ -8,6 +8,7 @@ from amicable.disengagement.texts import shipped
 from amicable.disengagement.tone import Mark, check
 from amicable.duties import Element, Pack, Reason
 from amicable.wording._phrases import parse
+from amicable.wording._text import ready
 
 GAP = re.compile(r"\[[^\]]*\]")
 """What a draft has in [brackets] is still to be written."""
@@ -38,11 +39,11 @@ def checked(text: str, language: str, pack: Pack) -> Checked:
 
 def recognised(name: str, text: str, language: str) -> bool:
     """Whether one of the phrases for the part `name` stands in `text`."""
-    return bool(_cue(language, name).search(GAP.sub(" ", text.replace("’", "'"))))
+    return bool(_cue(language, name).search(ready(GAP.sub(" ", text)).text))
 
 
 @cache
 def _cue(language: str, name: str) -> re.Pattern[str]:
     written = shipped(language, "elements")["cues"][name]
     patterns = "|".join(parse(one, forms={}, lists={}).pattern for one in written)
-    return re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{patterns})(?!\w)")

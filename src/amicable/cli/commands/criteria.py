@@ -245,7 +245,7 @@ def _tell(found: "Alarms") -> None:
     )
     if found.rate is not None:
         low, high = found.interval
-        screen.print(say(N_("False alarms: {rate}, between {low} and {high} with 95 % certainty."), rate=figures.percent(found.rate), low=figures.percent(low), high=figures.percent(high)))  # fmt: skip
+        screen.print(say(N_("False alarms: {rate}, between {low} and {high} with 95 percent certainty."), rate=figures.percent(found.rate), low=figures.percent(low), high=figures.percent(high)))  # fmt: skip
     if not found.enough:
         screen.print(say(N_("These are few clients; the share may still move a lot.")), style="dim")
 

@@ -37,11 +37,19 @@ def _one(below: Any, name: str, about: str, run: Any) -> argparse.ArgumentParser
     return made
 
 
-def _question(parser: argparse.ArgumentParser) -> None:
+def _act(written: str) -> str:
+    """One of the acts that a mandate knows; they are asked for when one is given, because help is to be quick."""
     from amicable.decision.mandate import ACTS
 
+    if written not in ACTS:
+        message = N_("There is no “{name}”. There are: {known}.")
+        raise argparse.ArgumentTypeError(say(message, name=written, known=", ".join(ACTS)))
+    return written
+
+
+def _question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--client", required=True, metavar="CLIENT", help=say(N_("its id or name")))
-    parser.add_argument("--action", required=True, choices=list(ACTS), help=say(N_("what shall be done")))
+    parser.add_argument("--action", required=True, type=_act, metavar="ACTION", help=say(N_("what shall be done")))
     parser.add_argument(
         "--amount",
         default="0",

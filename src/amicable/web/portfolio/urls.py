@@ -3,7 +3,7 @@
 from django.urls import path
 
 from amicable.web.portfolio import views
-from amicable.web.portfolio.dossier import assigning_views, note_views, track_views
+from amicable.web.portfolio.dossier import ahead_views, assigning_views, note_views, track_views
 from amicable.web.portfolio.dossier import views as dossier_views
 from amicable.web.portfolio.outlook import views as outlook_views
 
@@ -33,7 +33,7 @@ urlpatterns = [
         track_views.take_off_track,
         name="take_off_track",
     ),
-    path("clients/<int:number>/outlook/", outlook_views.client_outlook, name="client_outlook"),
+    path("clients/<int:number>/outlook/", ahead_views.client_outlook, name="client_outlook"),
     path("outlook/", outlook_views.outlook, name="outlook"),
     path("outlook/test/", outlook_views.test_outlook, name="test_outlook"),
     path("review/", views.refresh_review, name="refresh_review"),

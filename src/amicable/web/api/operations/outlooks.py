@@ -94,12 +94,10 @@ class Lasts(Schema):
 
 
 class Backtest(Schema):
-    """Forecasts of the past, judged by what came; as `amicable backtest --json` answers."""
+    """Forecasts of the past, judged by what came; signs as in `amicable backtest --json`."""
 
-    model_config = {"populate_by_name": True}
-
-    from_: Annotated[date, Field(alias="from")]
-    to: date
+    first: date
+    last: date
     days: list[date]
     signs: list[dict[str, Any]]
 
@@ -135,8 +133,8 @@ def last_test(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 (the s
     made = testing.latest()
     if not made:
         raise Http404
-    outcome: dict[str, object] = made.outcome
-    return outcome
+    first, last = testing.period(made)
+    return {**made.outcome, "first": first, "last": last}
 
 
 @ROUTES.post("outlook/test", STEER, N_("Forecast the past and judge it"), Work, status=202)

@@ -16,12 +16,12 @@ from amicable.web.portfolio.assigning.forms import AssignForm
 from amicable.web.portfolio.dossier import money
 from amicable.web.portfolio.dossier import timeline as dossier_timeline
 from amicable.web.portfolio.dossier import words as dossier_words
+from amicable.web.portfolio.dossier.ahead_views import of_file
 from amicable.web.portfolio.dossier.evidence import fields, origin
 from amicable.web.portfolio.dossier.file import File, fact, opened
 from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.notes import actions as notes
 from amicable.web.portfolio.notes.forms import NoteForm
-from amicable.web.portfolio.outlook.views import of_file
 from amicable.web.portfolio.tracks import actions as tracks
 from amicable.web.portfolio.tracks.forms import TrackForm
 from amicable.web.rights import AUDIT, CLIENTS, STEER, allow

@@ -56,6 +56,8 @@ FEES = {
     "once": N_("{amount} once"),
     "hour": N_("{amount} an hour"),
 }
+YEAR = 4
+"""Quarters."""
 FAINT = 0.5
 """Sureness above which a sign that is not strong is still worth a look."""
 
@@ -194,7 +196,11 @@ def _trend(one: Finding, f: Figures) -> str:
 
 
 def _fades(one: Finding, f: Figures) -> str:
-    fades = counted("What showed {count} quarter ago counts half as much as what shows today.", "What showed {count} quarters ago counts half as much as what shows today.", one.sign.half_life_quarters)  # fmt: skip
+    quarters = one.sign.half_life_quarters
+    if quarters % YEAR == 0:
+        fades = counted("What showed {count} year ago counts half as much as what shows today.", "What showed {count} years ago counts half as much as what shows today.", quarters // YEAR)  # fmt: skip
+    else:
+        fades = counted("What showed {count} quarter ago counts half as much as what shows today.", "What showed {count} quarters ago counts half as much as what shows today.", quarters)  # fmt: skip
     if not one.counts or one.expires_on is None:
         return str(fades)
     ends = told(N_("If it does not show again, it no longer counts after {day}."), day=f.day(one.expires_on, "long"))  # fmt: skip
