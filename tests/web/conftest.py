@@ -9,12 +9,14 @@ import pytest
 from django.template.backends.jinja2 import Template
 from django.test import Client as Browser
 from django.test.signals import template_rendered
+from pytest_django.plugin import blocking_manager_key
 
 from amicable.demo import generate
 from amicable.engines.ledger import Ledger
 from amicable.importing import import_files
 from amicable.web.accounts.models import Person
 from amicable.web.rights import Role
+from tests.web.unsealed import unsealed
 
 NAMES = {
     Role.OWNER: "Ona",
@@ -23,6 +25,20 @@ NAMES = {
     Role.COORDINATOR: "Can",
     Role.AUDITOR: "Ada",
 }
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """After a test that commits, the database is emptied, sealed rows and all."""
+    marked = item.get_closest_marker("django_db")
+    if marked is None or not marked.kwargs.get("transaction"):
+        return (yield)
+    blocker = item.config.stash[blocking_manager_key]
+    with (
+        blocker.unblock(),
+        unsealed(for_good=nextitem is None),
+    ):  # after the last one the database itself goes
+        return (yield)
 
 
 @pytest.fixture(autouse=True)

@@ -35,33 +35,8 @@ NAME = "Annwyn Quellbach"
 WORDS = (b"annwyn", b"quellbach", b"600 111 222", b"petits secrets", b"own:ann")
 
 
-SEALED = ("diary_entry", "cases_decisionrecord", "cases_annex")
-
-
 @pytest.fixture
-def emptied(transactional_db):
-    """Lets the test database be emptied afterwards, although it refuses to lose sealed rows."""
-    postgresql = connection.vendor == "postgresql"
-    with connection.cursor() as cursor:
-        for table in SEALED if postgresql else ():
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        yield
-        if postgresql:
-            for table in SEALED:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            return
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = cursor.fetchall()
-        for name, _ in triggers:
-            cursor.execute(f"DROP TRIGGER {name}")
-        for table in reversed(SEALED):
-            cursor.execute(f"DELETE FROM {table}")
-        for _, statement in triggers:
-            cursor.execute(statement)
-
-
-@pytest.fixture
-def archived(emptied, people, empty_ledger, tmp_path) -> Case:
+def archived(people, empty_ledger, tmp_path) -> Case:
     """A case that was archived long ago, with traces of the client everywhere."""
     exports = tmp_path / "exports"
     exports.mkdir()

@@ -51,7 +51,7 @@ def test_the_diary_tells_of_a_token_without_the_token(signed_in):
 
 def test_a_page_offers_only_scopes_that_the_role_has(signed_in):
     offered = dict(signed_in(Role.EMPLOYEE).get("/api/tokens/").context["form"].fields["scopes"].choices)
-    assert set(offered) == {"clients:read", "clients:write"}
+    assert set(offered) == {"clients:read", "clients:write", "decide:read", "run:read"}
 
 
 def test_a_token_is_never_made_with_a_scope_beyond_the_role(people):

@@ -120,7 +120,9 @@ def read(text: str, name: str) -> Criteria:
 
 def _unreadable(name: str, error: Exception) -> UnknownCriterion:
     return UnknownCriterion(
-        N_("{path} cannot be read as TOML ({error}). Correct it, or move it away to use the shipped criteria."),
+        N_(
+            "{path} cannot be read as TOML ({error}). Correct it, or move it away to use the shipped criteria."
+        ),
         path=name,
         error=error,
     )

@@ -2,14 +2,12 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.apps import apps
 from django.conf import settings as product
-from django.db import connection
 from django.test import Client
-from django.utils.module_loading import import_string
 from playwright.sync_api import sync_playwright
 
 from amicable.web.rights import Role
@@ -18,38 +16,14 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "1"  # Playwright's loop runs in this thread; Django sees it and refuses
 )
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+HERE = Path(__file__).parent
 DESKTOP, PHONE = (1400, 900), (390, 844)
 
 
-SEALED = ("diary.migrations.0002_append_only", "cases.migrations.0002_sealed")
-"""Migrations that make the database refuse changes."""
-DROP = {
-    "sqlite": "DROP TRIGGER {name}",
-    "postgresql": "DROP TRIGGER {name} ON {table}",
-}
-TRIGGERS = {
-    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
-}
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """The database refuses to empty the diary and sealed records; between these tests they have to be emptied."""
-    blocker = item.funcargs.get("django_db_blocker")
-    if blocker is None:
-        return (yield)
-    with blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(TRIGGERS[connection.vendor])
-        for name, table in cursor.fetchall():
-            cursor.execute(DROP[connection.vendor].format(name=name, table=table))
-    try:
-        return (yield)
-    finally:
-        if nextitem is not None:  # else the database is gone by now
-            with blocker.unblock(), connection.schema_editor() as editor:
-                for path in SEALED:
-                    import_string(f"amicable.web.{path}.refuse_changes")(apps, editor)
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """These tests come last: from the first on, Playwright's loop runs in this thread and stands in others' way."""
+    items.sort(key=lambda item: item.path.parent == HERE)
 
 
 @pytest.fixture(scope="session")

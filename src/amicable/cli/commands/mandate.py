@@ -49,7 +49,9 @@ def _act(written: str) -> str:
 
 def _question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--client", required=True, metavar="CLIENT", help=say(N_("its id or name")))
-    parser.add_argument("--action", required=True, type=_act, metavar="ACTION", help=say(N_("what shall be done")))
+    parser.add_argument(
+        "--action", required=True, type=_act, metavar="ACTION", help=say(N_("what shall be done"))
+    )
     parser.add_argument(
         "--amount",
         default="0",

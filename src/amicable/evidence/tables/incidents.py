@@ -17,7 +17,17 @@ TABLE = Table(
         "kind": Column(
             Kind.CHOICE,
             N_("What sort of event."),
-            choices=("abuse", "threat", "unethical", "boundary", "values", "error", "our_error", "outage", "other"),
+            choices=(
+                "abuse",
+                "threat",
+                "unethical",
+                "boundary",
+                "values",
+                "error",
+                "our_error",
+                "outage",
+                "other",
+            ),
         ),
         "note": Column(Kind.TEXT, N_("What was seen and heard, in plain words.")),
         "reported_by": Column(Kind.REF, N_("Who wrote it down."), refers_to="staff"),

@@ -46,7 +46,7 @@ class Routes:
         *,
         status: int = 201,
     ) -> Callable[[View], View]:
-        """An operation that makes something."""
+        """An operation that makes something, or (status 200) only answers what it is sent."""
         return self._operation("POST", route, rule, summary, {status: answer})
 
     def delete(self, route: str, rule: Rule, summary: str) -> Callable[[View], View]:

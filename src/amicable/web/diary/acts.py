@@ -109,7 +109,9 @@ ACTS = {
     "closing.task_accepted": N_("It was accepted that a task for {name} is not done ({task})."),
     "closing.task_reopened": N_("A task for {name} was taken up again ({task})."),
     "closing.task_given": N_("{person} now looks after a task for {name}."),
-    "closing.new_work_found": N_("New work for {name} was found in the records, although nothing new was to begin."),
+    "closing.new_work_found": N_(
+        "New work for {name} was found in the records, although nothing new was to begin."
+    ),
     "closing.new_work_explained": N_("New work for {name} was explained."),
     "closing.calendar_made": N_("An address for calendar programs was made."),
     "closing.calendar_ended": N_("An address for calendar programs was ended."),
@@ -124,7 +126,9 @@ ACTS = {
     "closing.restricted": N_("The data of {name} were restricted."),
     "closing.exported": N_("What is kept about {name} was exported for them."),
     "closing.erased": N_("The data of the client of case {case} were erased."),
-    "closing.listed": N_("A client was entered in the register of those not taken back without thought ({reason})."),
+    "closing.listed": N_(
+        "A client was entered in the register of those not taken back without thought ({reason})."
+    ),
     "closing.unlisted": N_("An entry of the register was ended."),
     "closing.register_checked": N_("Somebody was looked up in the register; found: {found}."),
     "closing.cut_off": N_("Contact with {name} after the end was arranged."),

@@ -180,7 +180,7 @@ class NewOverride(Sent):
     reason: Written
 
 
-class NewPlan(Sent):
+class RemedyPlan(Sent):
     """A remedy that was agreed on. The target is in percent for signs that are shares."""
 
     remedy: Name
@@ -281,7 +281,7 @@ def _open_gate(name: str) -> None:
 
 
 @ROUTES.post("cases/{int:number}/plans", DECIDE, N_("Agree on a remedy"), CaseAnswer)
-def agree(request: HttpRequest, number: Number, plan: NewPlan) -> dict[str, object]:
+def agree(request: HttpRequest, number: Number, plan: RemedyPlan) -> dict[str, object]:
     """The case with the plan, which is measured by itself on its day."""
     case = queries.case_seen_by(request.user, number)
     remedy = all_remedies().get(plan.remedy)

@@ -62,6 +62,8 @@ class Finding(Schema):
     set_aside: str
     value: Amount
     last_on: date | None
+    expires_on: date | None
+    half_life_quarters: int
     trend: str
     changed_on: date | None
     quarters: list[Quarter]

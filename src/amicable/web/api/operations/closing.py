@@ -24,7 +24,7 @@ Mark = Annotated[str, Field(max_length=254, pattern=r"^[^\x00]*$")]
 Marks = Annotated[list[Mark], Field(max_length=50)]
 
 
-class Asked(Schema):
+class WhatIsMeant(Schema):
     """What is to be done for the client."""
 
     what: Literal["quote", "order", "deliver", "invoice", "collect", "support"] = "order"
@@ -86,7 +86,7 @@ class RegisterAnswer(Schema):
 
 
 @ROUTES.get("clients/{int:number}/may", RUN, N_("Whether new work, or something else, may be done for a client now"), MayAnswer)  # fmt: skip
-def may(request: HttpRequest, number: Number, asked: Query[Asked]) -> dict[str, object]:
+def may(request: HttpRequest, number: Number, asked: Query[WhatIsMeant]) -> dict[str, object]:
     """Ask before an order is taken, copied or imported."""
     found = queries.may(client_seen_by(request.user, number), asked.what)
     return {"may": found.may, "state": found.state, "sentence": told(found.sentence)}
@@ -115,7 +115,11 @@ def _task(one: OffboardingTask) -> dict[str, object]:
 
 
 @ROUTES.post(
-    "register/checks", RUN, N_("Look somebody up in the register before taking them on"), RegisterAnswer
+    "register/checks",
+    RUN,
+    N_("Look somebody up in the register before taking them on"),
+    RegisterAnswer,
+    status=200,
 )
 def check_register(request: HttpRequest, brought: Brought) -> dict[str, object]:
     """Nothing that is sent is kept."""

@@ -35,7 +35,7 @@ class Chance(Schema):
     """Who tells it: model, base_rate, own_rate or not_enough_history."""
 
 
-class Step(Schema):
+class FanStep(Schema):
     """One month of the fan."""
 
     months: int
@@ -68,7 +68,7 @@ class SignAhead(Schema):
     p6: float | None
     interval_90: list[float] | None
     chances: list[Chance]
-    fan: list[Step]
+    fan: list[FanStep]
     remedies: list[Remedy]
 
 
@@ -102,7 +102,7 @@ class Backtest(Schema):
     signs: list[dict[str, Any]]
 
 
-class Wanted(Sent):
+class WantedTest(Sent):
     """Which part of the past is forecast."""
 
     years: Annotated[int, AS_NUMBER, Field(ge=1, le=testing.MOST_YEARS)] = 1
@@ -138,6 +138,6 @@ def last_test(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 (the s
 
 
 @ROUTES.post("outlook/test", STEER, N_("Forecast the past and judge it"), Work, status=202)
-def start_test(request: HttpRequest, wanted: Wanted) -> Job:
+def start_test(request: HttpRequest, wanted: WantedTest) -> Job:
     """The work that does it; ask for it until it is over."""
     return begin(testing.test_forecasts, by=request.user.email, language=language(), years=wanted.years)

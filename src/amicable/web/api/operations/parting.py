@@ -89,7 +89,7 @@ class Draft(Schema):
     missing: list[str]
 
 
-class NewPlan(Sent):
+class PartingPlan(Sent):
     """How the client is told; `why_no_call` where nobody speaks."""
 
     speaker: Reference | None = None
@@ -142,7 +142,7 @@ def draft_letters(request: HttpRequest, number: Number) -> list[dict[str, object
 
 
 @ROUTES.post("cases/{int:number}/conversation", DECIDE, N_("Plan the conversation"), Ending)
-def plan(request: HttpRequest, number: Number, plan: NewPlan) -> dict[str, object]:
+def plan(request: HttpRequest, number: Number, plan: PartingPlan) -> dict[str, object]:
     """The ending with its plan."""
     case = case_of(request.user, number)
     given = plan.model_dump()

@@ -92,7 +92,7 @@ class Standings(Page[Standing]):
     currency: str
 
 
-class Asked(Schema):
+class WhichStandings(Schema):
     """What is asked of the list."""
 
     as_of: date | None = None
@@ -104,7 +104,7 @@ class Asked(Schema):
     order: Annotated[str, Field(pattern=r"^-?(rank|name|revenue|margin|hours|margin_per_hour)$")] = "rank"
 
 
-class Wanted(Sent):
+class WantedReview(Sent):
     """A review to be made."""
 
     as_of: Day | None = None
@@ -121,7 +121,7 @@ class Dot(Schema):
     named: bool
 
 
-class Step(Schema):
+class WhaleStep(Schema):
     """A point of the whale curve."""
 
     clients: int
@@ -131,7 +131,7 @@ class Step(Schema):
 class Whale(Schema):
     """Profit added up over the clients, the most profitable first."""
 
-    steps: list[Step]
+    steps: list[WhaleStep]
     peak: Amount
     peak_at: int
     total: Amount
@@ -162,7 +162,7 @@ def reviews(request: HttpRequest, asked: Paged) -> dict[str, object]:
 
 
 @ROUTES.post("reviews", STEER, N_("Review the portfolio anew"), Work, status=202)
-def start_review(request: HttpRequest, wanted: Wanted) -> Job:
+def start_review(request: HttpRequest, wanted: WantedReview) -> Job:
     """The work that makes it; ask for it until it is over."""
     day = wanted.as_of.isoformat() if wanted.as_of else ""
     return begin(actions.refresh, by=request.user.email, language=language(), as_of=day)
@@ -197,7 +197,7 @@ def _full(request: HttpRequest, found: Review) -> dict[str, object]:
 
 
 @ROUTES.get("standings", CLIENTS, N_("How the clients stand, filtered and ordered like the list"), Standings)
-def standings(request: HttpRequest, asked: Query[Asked], paging: Paged) -> dict[str, object]:
+def standings(request: HttpRequest, asked: Query[WhichStandings], paging: Paged) -> dict[str, object]:
     """The clients that the person sees."""
     found = review_of(asked.as_of)
     question = QueryDict(mutable=True)

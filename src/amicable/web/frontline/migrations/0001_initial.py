@@ -198,9 +198,19 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     (
-                            "kind__in",
-                            ("abuse", "threat", "unethical", "boundary", "values", "error", "our_error", "outage", "other"),
-                        )
+                        "kind__in",
+                        (
+                            "abuse",
+                            "threat",
+                            "unethical",
+                            "boundary",
+                            "values",
+                            "error",
+                            "our_error",
+                            "outage",
+                            "other",
+                        ),
+                    )
                 ),
                 name="frontline_incident_kind",
             ),

@@ -209,7 +209,7 @@ def _fades(one: Finding, f: Figures) -> str:
 
 def unmeasured(found: Dossier) -> tuple[list[str], list[str]]:
     """Signs without any evidence in the firm's records, and those without any about this client."""
-    seen = {one.sign.name for one in found.client.findings}
+    seen = {one.sign.name for one in found.client.findings} | set(found.review.no_evidence)
     here = [told(one.sign.title) for one in found.review.signs if one.sign.name not in seen]
     return [told(all_signs()[name].title) for name in found.review.no_evidence], here
 
