@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import ibis
 
+from amicable.decision.of_clients import are_few, occasions_of
 from amicable.decision.origins import Contacts, Precedence, contacts, precedence, writers
 from amicable.decision.review import Candidate, Review
 from amicable.decision.situations import Situation, situations
@@ -143,7 +144,9 @@ def dossiers(
     facts = review.facts.evidence
     economics = facts.economics.filter(facts.economics.client_id.isin(ids))
     evidence = replace(own or facts, tables={**(own or facts).tables, "economics": economics})
-    found = situations(review.facts.signs, clients, evidence, most=most)
+    alone = own is not None and own is not facts
+    held = None if alone or not are_few(review.facts) else partial(occasions_of, review.facts)
+    found = situations(review.facts.signs, clients, evidence, most=most, held=held)
     quarters = _quarters(economics)
     peers = len(review.portfolio.client_id) - 1
     people = writers(evidence, ids) if any(one.contact for some in found.values() for one in some) else {}

@@ -8,7 +8,7 @@ review costs the same number of scans with ten signs as with a hundred.
 import hashlib
 import inspect
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -21,7 +21,6 @@ from amicable import __version__, costing
 from amicable.costing.chasing import chasing
 from amicable.costing.lines import Lines, lines
 from amicable.decision import automatic
-from amicable.decision.findings import Cell
 from amicable.decision.portfolio import Portfolio, peers, portfolio
 from amicable.decision.roster import Roster
 from amicable.decision.summary import Cells, Places
@@ -133,6 +132,8 @@ class Facts:
     signs: tuple[Sign, ...]
     parts: Mapping[str, tuple[Key, ...]]
     """In which answers the cells of each sign are."""
+    held: dict[str | Key, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was read before, where there is little: occasions by sign, cells by answer."""
 
     def cells(self, sign: Sign) -> ibis.Table:
         """client_id, quarter, x (shown), n (out of), v (money), last (DATE last shown) of one sign."""
@@ -142,12 +143,6 @@ class Facts:
         return both.group_by("client_id", "quarter").aggregate(
             x=both.x.sum(), n=both.n.sum(), v=both.v.sum().cast("int64"), last=both["last"].max()
         )
-
-    def cells_of(self, clients: Collection[str]) -> dict[str, dict[str, tuple[Cell, ...]]]:
-        """Sign -> client -> its quarters, for these clients; each answer is read once, whatever the signs."""
-        wanted = dict.fromkeys(key for keys in self.parts.values() for key in keys)
-        read = {key: _shown(self.answers[key], clients) for key in wanted}
-        return {name: _quarters(name, [read[key] for key in keys]) for name, keys in self.parts.items()}
 
     @cached_property
     def lines(self) -> Lines:
@@ -203,29 +198,6 @@ def _cells(sign: Sign, answer: ibis.Table) -> ibis.Table:
     return cells.filter((cells.n != 0) | (cells.x != 0))
 
 
-def _shown(answer: ibis.Table, clients: Collection[str]) -> dict[str, list[Any]]:
-    """What is shown, and out of how much, in the answer's rows about these clients."""
-    counts = [name for name in answer.columns if name.endswith(("__x", "__n"))]
-    rows = answer.filter(answer.client_id.isin(list(clients))).select("client_id", "quarter", *counts)
-    found: dict[str, list[Any]] = rows.to_pyarrow().to_pydict()
-    return found
-
-
-def _quarters(name: str, parts: Sequence[Mapping[str, list[Any]]]) -> dict[str, tuple[Cell, ...]]:
-    """The cells of one sign by client; an occasion may fall into another quarter than the row that tells of it."""
-    met: dict[str, dict[int, tuple[float, float]]] = {}
-    for part in parts:
-        rows = zip(part["client_id"], part["quarter"], part[f"{name}__x"], part[f"{name}__n"], strict=True)
-        for client, quarter, x, n in rows:
-            if x or n:
-                before = met.setdefault(client, {}).get(quarter, (0.0, 0.0))
-                met[client][quarter] = (before[0] + x, before[1] + n)
-    return {
-        client: tuple(Cell(quarter, *met[client][quarter]) for quarter in sorted(met[client]))
-        for client in met
-    }
-
-
 def gather(evidence: Evidence, signs: tuple[Sign, ...]) -> Facts:
     """All facts that `signs` and the costing need. Signs whose tables are empty are left out."""
     answers = _answers(evidence, _able(evidence, signs))
@@ -265,6 +237,7 @@ def revised(facts: Facts, signs: tuple[Sign, ...]) -> Facts:
         facts,
         answers=Answers({**{key: partial(facts.answers.__getitem__, key) for key in facts.answers}, **found}),
         signs=able,
+        held={},
         parts={**parts, **_parts(new, {key: one.signs for key, one in asked.items()})},
     )
 

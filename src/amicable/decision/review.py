@@ -14,6 +14,7 @@ from amicable.decision.automatic import automatic
 from amicable.decision.criteria import Criteria
 from amicable.decision.facts import Facts, gather, revised
 from amicable.decision.findings import EPOCH, Finding, SignOnAll
+from amicable.decision.of_clients import cells_of
 from amicable.decision.portfolio import Portfolio
 from amicable.decision.summary import Cells, Numbers, Places, summarise
 from amicable.evidence import Evidence
@@ -112,7 +113,7 @@ class Review:
     def _findings(self, positions: list[int]) -> dict[int, tuple[Finding, ...]]:
         clients = {self.portfolio.client_id[i].as_py(): i for i in positions}
         found: dict[int, list[Finding]] = {}
-        known = self.facts.cells_of(clients) if clients else {}
+        known = cells_of(self.facts, clients) if clients else {}
         for one in self.signs:
             cells = known.get(one.sign.name, {})
             for client, position in clients.items():

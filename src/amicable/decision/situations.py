@@ -1,8 +1,10 @@
 """Documented situations: the facts behind a finding, each as a sentence that a person could show to the client."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
@@ -59,12 +61,25 @@ class Situation:
 
 
 def situations(
-    signs: Sequence[Sign], clients: Sequence[Candidate], evidence: Evidence, *, most: int
+    signs: Sequence[Sign],
+    clients: Sequence[Candidate],
+    evidence: Evidence,
+    *,
+    most: int,
+    held: Callable[[Sign, Sequence[str]], list[Row]] | None = None,
 ) -> dict[str, tuple[Situation, ...]]:
-    """Documented situations by client, latest first, at most `most` of each sign on each client."""
+    """Documented situations by client, latest first, at most `most` of each sign on each client.
+
+    `held`: occasions on which a sign showed on some clients, where they are in memory; None: they are asked for now.
+    """
     shown = {one.sign.name for client in clients for one in client.findings if one.last_on}
+    ids = [one.client_id for one in clients]
     rows = [
-        (sign, row) for sign in signs if sign.name in shown for row in _rows(sign, clients, evidence, most)
+        (sign, row)
+        for sign in signs
+        if sign.name in shown
+        for row in _latest(held(sign, ids) if held else _asked(sign, ids, evidence, most), most)
+        if _is_above(sign, row, clients)
     ]
     records = _records(evidence, [row for _, row in rows])
     found: dict[str, list[Situation]] = {}
@@ -77,28 +92,37 @@ def situations(
     }
 
 
-def _rows(sign: Sign, clients: Sequence[Candidate], evidence: Evidence, most: int) -> list[Row]:
-    """The latest occasions on which the sign showed."""
+def _asked(sign: Sign, clients: Sequence[str], evidence: Evidence, most: int) -> list[Row]:
+    """The latest occasions on which the sign showed on these clients."""
     occasions = sign.occasions(evidence).rows(evidence.as_of)
-    shown = occasions.filter(
-        occasions.client_id.isin([one.client_id for one in clients]) & (occasions.amount > 0)
-    )
+    shown = occasions.filter(occasions.client_id.isin(clients) & (occasions.amount > 0))
     latest = ibis.row_number().over(
         group_by=shown.client_id, order_by=[shown.happened_on.desc(), shown.evidence_id]
     )
-    rows: list[Row] = (
-        shown.mutate(place=latest).filter(lambda table: table.place < most).to_pyarrow().to_pylist()
-    )
+    found = shown.mutate(place=latest).filter(lambda table: table.place < most)
+    rows: list[Row] = found.to_pyarrow().to_pylist()
+    return rows
+
+
+def _latest(rows: list[Row], most: int) -> Iterator[Row]:
+    """At most `most` of each client, latest first."""
+    rows.sort(key=lambda row: (row["client_id"], -row["happened_on"].toordinal(), row["evidence_id"]))
+    for _, some in groupby(rows, key=itemgetter("client_id")):
+        yield from islice(some, most)
+
+
+def _is_above(sign: Sign, row: Row, clients: Sequence[Candidate]) -> bool:
+    """Of a ratio, only the quarters above the client's own threshold show anything."""
     if sign.model is not Model.RATIO:
-        return rows
-    # of a ratio, only the quarters above the client's own threshold show anything
-    limits = {
-        one.client_id: found.threshold
+        return True
+    limits = (
+        found.threshold
         for one in clients
+        if one.client_id == row["client_id"]
         for found in one.findings
         if found.sign.name == sign.name
-    }
-    return [row for row in rows if row["amount"] > row["out_of"] * limits.get(row["client_id"], float("inf"))]
+    )
+    return bool(row["amount"] > row["out_of"] * next(limits, float("inf")))
 
 
 def _records(evidence: Evidence, rows: Sequence[Row]) -> dict[tuple[str, str], Row]:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from amicable.decision.features import features
+from amicable.decision.of_clients import cells_of
 from amicable.decision.profiling import UnknownSegment, chart, segment_chart, sides_of
 
 from .firm import DRAIN, LATE
@@ -76,7 +77,7 @@ def test_our_own_faults_describe_no_client(reviewed):
 
 def test_cells_read_together_are_those_of_each_sign(reviewed):
     """What is read at once for some clients is what each sign's own question answers."""
-    together = reviewed.facts.cells_of([LATE])
+    together = cells_of(reviewed.facts, [LATE])
     for sign in reviewed.facts.signs:
         alone = reviewed.facts.cells(sign)
         rows = alone.filter(alone.client_id == LATE).order_by("quarter").to_pyarrow().to_pylist()
