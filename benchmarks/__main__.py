@@ -17,6 +17,7 @@ from statistics import median
 import duckdb
 import numpy as np
 
+from benchmarks.closing import closing as measured_closing
 from benchmarks.firm import fill
 from benchmarks.measured import CSV
 from benchmarks.reading import reading
@@ -35,6 +36,7 @@ PACKAGES = ("duckdb", "ibis-framework", "polars", "pandas", "numpy", "pyarrow", 
 OTHERS = {
     ("web",): ("The web application", ("django", "jinja2", "granian")),
     ("read",): ("Messages read", ("badwords-py", "py3langid")),
+    ("closing",): ("Endings under way", ("django",)),
 }
 """What is not measured on the ledger: its heading, and the packages that matter."""
 
@@ -217,6 +219,11 @@ def read(_bench: Bench) -> Iterator[str]:
     yield from reading(lambda name: _process("reading", name))
 
 
+def closing(bench: Bench) -> Iterator[str]:
+    """One sweep of a firm with 10,000 endings under way."""
+    yield from measured_closing(bench.folder, lambda *given: _process("closing", *given))
+
+
 PARTS: Mapping[str, Callable[[Bench], Iterator[str]]] = {
     "review": review,
     "nightly": nightly,
@@ -225,8 +232,9 @@ PARTS: Mapping[str, Callable[[Bench], Iterator[str]]] = {
     "growth": growth,
     "web": web,
     "read": read,
+    "closing": closing,
 }
-OF_THE_LEDGER = tuple(name for name in PARTS if name not in ("web", "read"))
+OF_THE_LEDGER = tuple(name for name in PARTS if (name,) not in OTHERS)
 """What is measured if nothing is named."""
 
 
@@ -276,14 +284,14 @@ def _part(name: str) -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", type=_part, help="web, read, or parts as with --part")
+    parser.add_argument("parts", nargs="*", type=_part, help="web, read, closing, or parts as with --part")
     parser.add_argument("--facts", type=int, default=10_000_000)
     parser.add_argument("--clients", type=int, default=100_000)
     parser.add_argument(
         "--part",
         action="append",
         choices=list(PARTS),
-        help="may be given several times; default: all but web and read",
+        help="may be given several times; default: all but web, read and closing",
     )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "amicable-bench", help="keeps what is generated")  # fmt: skip
     return parser.parse_args()

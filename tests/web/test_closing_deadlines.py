@@ -9,6 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar as Feed
 
 from amicable.web.closing.calendar import morning
+from amicable.web.closing.deadlines import sweeping
 from amicable.web.closing.deadlines.outbox import deliver_letters, put, send_again
 from amicable.web.closing.deadlines.sweeping import sweep_deadlines
 from amicable.web.closing.models import Deadline, Letter, LetterState
@@ -37,6 +38,14 @@ def test_sweeping_twice_tells_once(people):
     assert letters == Letter.objects.values("to").distinct().count()
     assert sweep_deadlines(NOW) == 0
     assert Letter.objects.count() == letters
+
+
+def test_however_much_is_due_each_person_gets_one_letter(people, monkeypatch):
+    begun(people)
+    monkeypatch.setattr(sweeping, "AT_ONCE", 3)
+    assert sweep_deadlines(NOW) > 5 * sweeping.AT_ONCE
+    assert Letter.objects.count() == Letter.objects.values("to").distinct().count() > 1
+    assert not Deadline.objects.filter(due_at__lte=NOW, done_at=None).exists()
 
 
 def test_after_a_week_of_downtime_each_thing_is_told_once_at_its_gravest(people):

@@ -16,7 +16,7 @@ SQLITE = {
     "transaction_mode": "IMMEDIATE",  # the default, DEFERRED, fails as soon as two people write
     "timeout": 20,
     "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=268435456;"
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=67108864;"
         "PRAGMA cache_size=-64000;PRAGMA foreign_keys=ON"
     ),
 }

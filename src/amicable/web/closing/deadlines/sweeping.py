@@ -1,7 +1,7 @@
 """What is due happens once: the deadline is done and its letter written in one transaction, or neither is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,10 +15,10 @@ from amicable.web.closing.deadlines.outbox import put
 from amicable.web.closing.models import Deadline
 from amicable.web.rendering import counted, figures, told
 
-AT_ONCE = 2_000
-"""Deadlines in one transaction."""
 MOST = 30_000
 """Deadlines of one sweep, so that it ends within seconds; the next, a minute later, goes on."""
+AT_ONCE = 2_000
+"""Deadlines of one statement."""
 NAMED = 30
 """Lines of a letter; what is beyond stands on the page."""
 LINES = {
@@ -52,28 +52,32 @@ class Due:
     client: str
 
 
-def sweep_deadlines(now: datetime | None = None) -> int:
-    """Tell people of everything that is due; how many deadlines it were. Again, it does nothing."""
-    moment, done = now or timezone.now(), 0
-    while done < MOST and (count := _some(moment)):
-        done += count
-    return done
-
-
 @transaction.atomic
-def _some(moment: datetime) -> int:
-    rows = Deadline.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-        done_at=None, due_at__lte=moment
-    )
-    found = rows.order_by("due_at", "pk").values_list(
-        "pk", "kind", "closing", "person", "task__task", "task__subject", "task__due_on", "due_at",
-        "closing__case__client__name", "task",
-    )[:AT_ONCE]  # fmt: skip
-    due = [_due(*row) for row in found]
-    Deadline.objects.filter(pk__in=[one.number for one in due]).update(done_at=moment)
+def sweep_deadlines(now: datetime | None = None) -> int:
+    """Tell people of everything that is due, each in one letter; how many deadlines it were. Again, it does nothing."""
+    moment = now or timezone.now()
+    due = _waiting(moment)
+    for some in _at_once([one.number for one in due]):
+        Deadline.objects.filter(pk__in=some).update(done_at=moment)
     for person, theirs in _by_person(due).items():
         _write(person, theirs, moment)
     return len(due)
+
+
+def _waiting(moment: datetime) -> list[Due]:
+    """What is due, everything of one person together; where two servers sweep, each takes what the other has not."""
+    rows = Deadline.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        done_at=None, due_at__lte=moment
+    )
+    found = rows.order_by("person", "due_at", "pk").values_list(
+        "pk", "kind", "closing", "person", "task__task", "task__subject", "task__due_on", "due_at",
+        "closing__case__client__name", "task",
+    )[:MOST]  # fmt: skip
+    return [_due(*row) for row in found.iterator(chunk_size=AT_ONCE)]
+
+
+def _at_once(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))
 
 
 def _due(  # noqa: PLR0913, PLR0917 (a row of the database)
