@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from amicable.web.cases.models import Case
 from amicable.web.diary.models import Entry
+from amicable.web.parting.facts.actions import keep
 from amicable.web.parting.facts.drafting import draft_of, kept
 from amicable.web.parting.models import Conversation, Talk
 from amicable.web.parting.talk import actions
@@ -63,11 +64,30 @@ def test_without_a_speaker_or_a_reason_for_silence_nothing_is_planned(case, sign
     assert not draft_of(case).drafted.call
 
 
+def test_no_call_is_planned_where_the_policy_pack_is_against_it(case, signed_in, people):
+    keep(by=case.led_by, case=case, content={"cause": "staff_abuse"})
+    browser = signed_in(Role.MANAGER)
+    page = browser.post(f"/cases/{case.pk}/conversation/", plan_values(people))
+    assert "against calling or meeting" in page.context["form"].non_field_errors()[0]
+    assert state(case) == "decided"
+    assert {one["about"]: one["do"] for one in page.context["advice"]}["call"] == "leave"
+    browser.post(f"/cases/{case.pk}/conversation/", {"path": "no_call", "minutes": "15", "way": "call", "why_no_call": "The duties ask for a letter."})  # fmt: skip
+    assert state(case) == "conversation_planned"
+
+
+def test_a_cause_that_forbids_a_call_takes_the_call_off_the_page(ahead, signed_in):
+    keep(by=ahead.led_by, case=ahead, content=kept(ahead) | {"cause": "staff_abuse"})
+    page = signed_in(Role.MANAGER).get(f"/cases/{ahead.pk}/conversation/").content.decode()
+    assert "against calling or meeting" in page
+    assert f"/cases/{ahead.pk}/call/" not in page
+
+
 def test_the_invitation_says_nothing_about_the_decision(ahead, signed_in, people):
     answer = signed_in(Role.EMPLOYEE).get(f"/cases/{ahead.pk}/conversation/invitation.ics")
     text = answer.content.decode()
     assert answer["Content-Type"].startswith("text/calendar")
     assert "Room 2" in text
+    assert "about 15 minutes" in text
     assert not [word for word in ("end", "decision", "notice", "Mill") if word in text.lower().split()]
 
 

@@ -7,10 +7,12 @@ not); Haenlein and Kaplan (direct or indirect).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from amicable.i18n import N_
 
-WISHES = ("unknown", "glad_to_go", "wants_to_stay")
+Wishes = Literal["unknown", "glad_to_go", "wants_to_stay"]
+WISHES = get_args(Wishes)
 STRENGTHS = {
     "strong": N_("strong: several studies, one of them on relationships that really ended"),
     "moderate": N_("moderate: experiments with imagined cases, repeated"),
@@ -25,7 +27,7 @@ class Outset:
 
     satisfied: bool | None = None
     """Whether the client is content with our work."""
-    wishes: str = "unknown"
+    wishes: Wishes = "unknown"
     """A name of WISHES: how the client will probably take the end."""
     alternatives: int = 0
     """Others whom we can name."""
@@ -35,6 +37,8 @@ class Outset:
     """Shouting, threats, or a quarrel that goes on."""
     unsafe: bool = False
     """Violence or harassment: nobody calls."""
+    may_call: bool = True
+    """Whether the policy pack lets people call or meet the client for this cause."""
     may_explain: bool = True
     """Whether the policy pack lets a reason be given."""
 
@@ -78,6 +82,8 @@ def _all(outset: Outset) -> Iterator[Advice]:
 def _call(outset: Outset) -> Advice:
     if outset.unsafe:
         return Advice("call", False, N_("Nobody calls or meets somebody who threatened or harassed our people. The letter brings the news."), "weak", "NHS, NSW Ombudsman")  # fmt: skip
+    if not outset.may_call:
+        return Advice("call", False, N_("The policy pack is against calling or meeting the client for this cause. The letter brings the news."), "weak", "NHS, NSW Ombudsman")  # fmt: skip
     return Advice("call", True, N_("Say it directly. An end that the client has to guess hurts as much, and costs more respect."), "moderate", "Haenlein, Kaplan 2011")  # fmt: skip
 
 

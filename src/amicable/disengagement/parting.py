@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from amicable.disengagement.settlement import Settlement
 from amicable.duties import Pack
@@ -47,8 +48,8 @@ class Work:
     """A piece of work and what becomes of it."""
 
     name: str
-    state: str
-    """"done", "will" (be finished by `by`) or "not_done"."""
+    state: Literal["done", "will", "not_done"]
+    """"will": be finished by `by`."""
     by: date | None = None
     price: Money | None = None
 

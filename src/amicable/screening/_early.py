@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from amicable.catalogue import item, names
+from amicable.i18n import N_
 
 PACKAGE = "amicable.screening.early"
-ANSWERS = ("unknown", "no", "a_little", "yes")
+ANSWERS = {"unknown": N_("Not looked at"), "no": N_("No"), "a_little": N_("A little"), "yes": N_("Clearly")}
 """Whether it was seen; nobody is blamed for what nobody looked at."""
 
 

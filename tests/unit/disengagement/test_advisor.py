@@ -6,12 +6,7 @@ import pytest
 
 from amicable.disengagement.advisor import STRENGTHS, WISHES, Outset, advise, wanted
 
-ALL = [
-    Outset(*one)
-    for one in product(
-        (None, True, False), WISHES, (0, 2), (0, 1), (True, False), (True, False), (True, False)
-    )
-]
+ALL = [Outset(*one) for one in product((None, True, False), WISHES, (0, 2), (0, 1), *[(True, False)] * 4)]
 
 
 def about(name, **outset):
@@ -46,6 +41,21 @@ def test_in_the_heat_of_a_quarrel_nobody_apologises():
 
 def test_nobody_calls_where_it_is_not_safe():
     assert about("call", unsafe=True).do is False
+
+
+def test_nobody_calls_where_the_policy_pack_is_against_it():
+    assert about("call", may_call=False).do is False
+    assert about("call").do is True
+
+
+def test_no_reason_is_given_where_the_policy_pack_is_against_it():
+    assert about("explanation", may_explain=False).do is False
+    assert about("explanation").do is True
+
+
+def test_an_apology_is_for_a_documented_thing_and_else_left_to_the_firm():
+    assert about("apology", own_faults=1).do is True
+    assert about("apology").do is None
 
 
 def test_notice_and_alternatives_always_help():

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from amicable.disengagement.advisor import Outset
-from amicable.disengagement.drafting.given import QUESTIONS, FaultyFacts, Given, read
+from amicable.disengagement.drafting.given import QUESTIONS, Call, FaultyFacts, Given, read
 from amicable.disengagement.parting import Alternative, Sender
 from amicable.disengagement.settlement import Part, work_done
 from tests.unit.disengagement.partings import euros
@@ -31,7 +31,7 @@ def test_every_question_can_be_answered_where_it_stands(given):
     answered = re.sub(r"^(work|deadlines|access|logo) = .*$", "", answered, flags=re.MULTILINE)
     found = given(answered)
     assert found.outset == Outset(satisfied=True)
-    assert found.call.starts_at == datetime(2026, 10, 5, 8, tzinfo=UTC)
+    assert found.call == Call(datetime(2026, 10, 5, 8, tzinfo=UTC), "...")
     assert [item.lines[0].what for item in found.items] == ["done_hours", "prepaid", "open_invoice", "unbilled", "goodwill", "deposit"]  # fmt: skip
     assert found.changes["reason"] is None
     assert {"firm", "work", "deadlines", "access", "contest", "support"} <= set(found.changes)
@@ -67,6 +67,10 @@ def test_the_logo_lies_beside_the_file(given, tmp_path):
         ('held = "NaN"', "no number"),
         ("settled_by = 'soon'", "will not do"),
         ("consumer = 1", "will not do"),
+        ("channel = 'pigeon'", "“pigeon” will not do for channel"),
+        ("[client]\nwishes = 'angry'", "will not do for client.wishes"),
+        ("[[work]]\nname = 'A'\nstate = 'soon'", "will not do for work.state"),
+        ("[call]\nstarts_at = 2026-10-05T10:00:00Z\nway = 'letter'", "will not do for call.way"),
         ("originals = 'keys'", "must be a list"),
         ("firm = 1", "must be a table"),
         ('logo = "none.png"', "cannot be read"),

@@ -4,7 +4,9 @@ import email
 import email.policy
 import io
 import re
-from datetime import UTC, date, datetime
+import shutil
+import subprocess
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 
 import docx
@@ -24,6 +26,7 @@ from amicable.disengagement.rendering.mail import as_html, letter_as_email
 from amicable.disengagement.rendering.pdf import NotPrintable, letter_as_pdf, script_as_pdf
 from amicable.disengagement.rendering.scripted import as_markdown, cards_as_markdown, sheet
 from amicable.disengagement.rendering.written import annexes_as_text, as_text
+from amicable.i18n import LANGUAGES
 from tests.unit.disengagement.partings import tiny, whole
 
 HOSTILE = [
@@ -96,8 +99,9 @@ def test_whatever_is_typed_is_copied_out_of_the_pdf_as_it_was(text):
     assert squeezed(plain(f"[{text}]")) in read_pdf(letter_as_pdf(made))
 
 
-def test_the_text_of_the_pdf_is_the_letter():
-    made = build(whole())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_of_the_pdf_is_the_letter(language):
+    made = build(whole(language=language))
     read = read_pdf(letter_as_pdf(made)).replace("•", "")
     read = re.sub(r"\d/\d", "", read)  # numbers of pages stand between
     pieces = [
@@ -121,6 +125,17 @@ def test_the_pdf_is_tagged_archival_and_says_its_language():
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in about
     assert "<pdfuaid:part>1</pdfuaid:part>" in about
     assert {"/H1", "/H2", "/P", "/Table", "/THead", "/TH", "/L"} <= structure(catalogue["/StructTreeRoot"])
+
+
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="there is no pdfinfo (poppler-utils)")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_reader_sees_headings_paragraphs_lists_and_tables_too(language, tmp_path):
+    (tmp_path / "letter.pdf").write_bytes(letter_as_pdf(build(whole(language=language))))
+    told = subprocess.run(["pdfinfo", "-struct", "letter.pdf"], cwd=tmp_path, capture_output=True, text=True, check=True, errors="replace")  # fmt: skip
+    tags = [line.split()[0].rstrip(":") for line in told.stdout.splitlines() if line.strip()]
+    assert tags.count("H1") == 1
+    assert tags.count("Table") == 4
+    assert {"Document", "H2", "P", "L", "LI", "TR", "TH", "TD"} <= set(tags)
 
 
 def structure(node):
@@ -204,9 +219,20 @@ def test_the_script_prints_with_its_cards():
 def test_the_invitation_says_nothing_about_the_decision():
     starts = datetime(2026, 10, 5, 10, tzinfo=UTC)
     (event,) = icalendar.Calendar.from_ical(invitation(whole(), starts, place="Room 2")).walk("VEVENT")
-    assert event["DTEND"].dt - event["DTSTART"].dt == datetime(2026, 10, 5, 10, 15, tzinfo=UTC) - starts
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=15)
     assert event["LOCATION"] == "Room 2"
     assert not re.search("end|decision|letter|last day", f"{event['SUMMARY']} {event['DESCRIPTION']}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("way", ["call", "video", "meeting"])
+def test_the_invitation_says_how_long_and_how_it_is_planned(way, language):
+    starts = datetime(2026, 10, 5, 10, tzinfo=UTC)
+    made = invitation(whole(language=language), starts, minutes=45, way=way)
+    (event,) = icalendar.Calendar.from_ical(made).walk("VEVENT")
+    assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=45)
+    assert "45" in event["DESCRIPTION"]
+    assert "Sam Lee" in event["DESCRIPTION"]
 
 
 def test_control_characters_are_no_text():

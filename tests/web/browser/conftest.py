@@ -67,10 +67,12 @@ def page_of(browser, console, django_db_blocker, live_server, people):
         made.on(
             "console",
             lambda said: (
-                console.append(f"{said.text} {said.location['url']}") if said.type == "error" else None
+                console.append(f"{made.url}: {said.text} {said.location['url']}")
+                if said.type == "error"
+                else None
             ),
         )
-        made.on("pageerror", lambda error: console.append(str(error)))
+        made.on("pageerror", lambda error: console.append(f"{made.url}: {error}"))
         return made
 
     yield page

@@ -66,12 +66,10 @@ def run(given: argparse.Namespace) -> int:
     from amicable.disengagement.drafting.kit import kit
 
     drafted, facts = _drafted(given)
-    call = facts.call
     made = kit(
         drafted,
         reader=spoken(),
-        starts_at=call.starts_at if call else None,
-        place=call.place if call else "",
+        call=facts.call,
         final=given.final,
         own=_texts(given.texts),
     )
@@ -101,7 +99,8 @@ def _drafted(given: argparse.Namespace) -> "tuple[Drafted, Given]":
         given.language or "",
     )
     facts = _facts(given, own.firm.currency)
-    return drafted(dossier(answer, position, own=own), own, wish, facts), facts
+    found = dossier(answer, position, own=own)
+    return drafted(found.client, found.situations, own, wish, facts), facts
 
 
 def _facts(given: argparse.Namespace, currency: str) -> "Given":

@@ -1,11 +1,11 @@
-"""From dossier and policy pack to a parting: what the records know is filled in, what nobody knows stays unknown."""
+"""From what is known of a client and the policy pack to a parting: what the records know is filled in, what nobody knows stays unknown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from amicable.decision.dossier import Dossier
+from amicable.decision.review import Candidate
 from amicable.decision.situations import Situation
 from amicable.disengagement.advisor import Advice, Outset, advise, wanted
 from amicable.disengagement.call.framing import DAYS_ONLY
@@ -66,26 +66,30 @@ class Wanted:
     language: str = ""
 
 
-def drafted(dossier: Dossier, own: Evidence, wish: Wanted, given: Given) -> Drafted:
-    """The parting of one client; `own` is the evidence narrowed to it. TooEarly before the notice has run."""
-    known = _known(own, dossier.client.client_id)
-    cause = _cause(dossier, given.plain.cause)
+def drafted(
+    client: Candidate, situations: Sequence[Situation], own: Evidence, wish: Wanted, given: Given
+) -> Drafted:
+    """The parting of one client; `own` is evidence that holds it. TooEarly before the notice has run."""
+    known = _known(own, client.client_id)
+    cause = _cause(client, given.plain.cause)
     pack = wish.pack.for_cause(cause)
     told_on = given.plain.told_on or wish.told_on or wish.as_of
     texts = Texts(wish.language or given.plain.language or known.language or "en", given.plain.formal)
     faults = [
-        one for one in _facts(dossier, OWN, texts, own.firm.currency) if one.happened_on > wish.as_of - A_YEAR
+        one
+        for one in _facts(situations, OWN, texts, own.firm.currency)
+        if one.happened_on > wish.as_of - A_YEAR
     ]
     advice = advise(_outset(given, pack, len(faults)))
-    call = wanted(advice, "call") and not set(pack.ways("never")) >= SPOKEN
+    call = wanted(advice, "call")
     made = Parting(
-        client=dossier.client.name,
-        addressees=known.addressees(dossier.client.name),
+        client=client.name,
+        addressees=known.addressees(client.name),
         firm=Sender(own.firm.name),
         pack=wish.pack,
         as_of=wish.as_of,
         consumer=known.consumer,
-        since_on=dossier.client.since_on,
+        since_on=client.since_on,
         own_faults=tuple(one.sentence for one in reversed(faults)),
         services=known.services,
         channel=_channel(pack),
@@ -93,7 +97,7 @@ def drafted(dossier: Dossier, own: Evidence, wish: Wanted, given: Given) -> Draf
         settlement=_account(given, known, own),
         acknowledge_by=told_on + timedelta(days=ANSWER_DAYS),
         **_spoken(texts),
-        **_cited(cause, _facts(dossier, cause, texts, own.firm.currency), wish.as_of),
+        **_cited(cause, _facts(situations, cause, texts, own.firm.currency), wish.as_of),
         **_files(pack, _end(pack, wish.end_on, told_on, known.notice_days), texts.language),
     )
     changes = {key: value for key, value in given.changes.items() if key not in ("language", "cause")}
@@ -130,10 +134,13 @@ def _outset(given: Given, pack: Pack, faults: int) -> Outset:
     """What was said about the client, with what is documented and what the pack allows."""
     named = len(given.changes.get("alternatives", ()))
     silent = pack.reason in (Reason.FORBIDDEN, Reason.ADVISED_AGAINST)
-    return replace(given.outset, alternatives=named, own_faults=faults, may_explain=not silent)
+    barred = set(pack.ways("never")) >= SPOKEN
+    return replace(
+        given.outset, alternatives=named, own_faults=faults, may_explain=not silent, may_call=not barred
+    )
 
 
-def _cause(dossier: Dossier, given: str) -> str:
+def _cause(client: Candidate, given: str) -> str:
     """The cause that was given, else the family of the strongest sign that counts; none of our own faults."""
     known = tuple(shipped("en", "script")["reason"])
     if given and given not in known:
@@ -142,7 +149,7 @@ def _cause(dossier: Dossier, given: str) -> str:
             cause=given,
             known=", ".join(known),
         )
-    return given or next((family for family in dossier.client.families if family in known), "")
+    return given or next((family for family in client.families if family in known), "")
 
 
 def _end(pack: Pack, wished: date | None, told_on: date, agreed_days: int) -> date:
@@ -160,16 +167,16 @@ def _end(pack: Pack, wished: date | None, told_on: date, agreed_days: int) -> da
     return wished or earliest
 
 
-def _facts(dossier: Dossier, family: str, texts: Texts, currency: str) -> tuple[Fact, ...]:
+def _facts(situations: Sequence[Situation], family: str, texts: Texts, currency: str) -> tuple[Fact, ...]:
     """Documented situations of a family as they are said to the client, oldest first.
 
     Signs for which script.toml has no sentence are our own figures or opinions, and are not said.
     """
     section = texts.section("script", "our_fact" if family == OWN else "fact")
-    days = [one.happened_on for one in dossier.situations if one.sign.family == family]
+    days = [one.happened_on for one in situations if one.sign.family == family]
     if family in DAYS_ONLY:
         return tuple(Fact(texts.shown(day), day, family) for day in sorted(days))
-    told = [one for one in dossier.situations if one.sign.family == family and one.sign.name in section]
+    told = [one for one in situations if one.sign.family == family and one.sign.name in section]
     return tuple(
         Fact(_sentence(one, section, currency), one.happened_on, family)
         for one in sorted(told, key=lambda one: one.happened_on)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from amicable.disengagement import settlement
 from amicable.disengagement.advisor import Outset
@@ -23,6 +23,7 @@ from amicable.disengagement.parting import (
     Support,
     Work,
 )
+from amicable.disengagement.script import MINUTES
 from amicable.disengagement.settlement import Item, Part
 from amicable.i18n import N_
 from amicable.money import Money, digits
@@ -47,10 +48,12 @@ class FaultyFacts(Refusal):
 
 @dataclass(frozen=True)
 class Call:
-    """When and where the conversation takes place."""
+    """When, where and how the conversation takes place."""
 
     starts_at: datetime
     place: str = ""
+    minutes: int = MINUTES
+    way: Literal["call", "video", "meeting"] = "call"
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class Plain:
     processes_personal_data: bool = False
     urgent_cover: bool = False
     readmission: str | None = None
-    channel: str = ""
+    channel: Literal["", "post", "tracked_post", "email", "portal", "meeting"] = ""
     acknowledge_by: date | None = None
     credit_note: str = ""
     """Number of the credit note, where one is issued."""
@@ -205,11 +208,11 @@ class _Reader:
 
     def typed(self, value: object, wanted: Any, place: str) -> object:  # noqa: ANN401 (a type of any kind)
         """`value` if it is of the wanted type; amounts are written as text: "1250.50"."""
-        inner = [one for one in get_args(wanted) if one not in (type(None), ...)]
-        if get_origin(wanted) in (tuple, Sequence):
-            if inner[0] is Part:
-                return self.listed(Part, value, place)
-            return tuple(self.typed(one, inner[0], place) for one in self.list_of(value, place))
+        kind, inner = get_origin(wanted), [one for one in get_args(wanted) if one not in (type(None), ...)]
+        if kind is Literal:
+            return self.one_of(value, inner, place)
+        if kind in (tuple, Sequence):
+            return self.each_typed(value, inner[0], place)
         if inner:  # "… or unknown"
             return self.typed(value, inner[0], place)
         if wanted is Money:
@@ -219,6 +222,16 @@ class _Reader:
         if wanted in (date, datetime) and isinstance(value, str):
             value = self.day(value, wanted, place)
         if isinstance(value, wanted) and isinstance(value, bool) == (wanted is bool):
+            return value
+        raise self.wrong(place, N_("{file}: “{value}” will not do for {place}."), value=value)
+
+    def each_typed(self, value: object, wanted: Any, place: str) -> tuple[object, ...]:  # noqa: ANN401 (a type of any kind)
+        if wanted is Part:
+            return self.listed(Part, value, place)
+        return tuple(self.typed(one, wanted, place) for one in self.list_of(value, place))
+
+    def one_of(self, value: object, known: list[object], place: str) -> object:
+        if value in known:
             return value
         raise self.wrong(place, N_("{file}: “{value}” will not do for {place}."), value=value)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from amicable.disengagement import credit_note, letter, script
 from amicable.disengagement.account import as_csv
 from amicable.disengagement.advisor import STRENGTHS, Advice
 from amicable.disengagement.drafting.from_dossier import Drafted
+from amicable.disengagement.drafting.given import Call
 from amicable.disengagement.letter import Letter
 from amicable.disengagement.rendering.docx import letter_as_docx
 from amicable.disengagement.rendering.invitation import invitation
@@ -39,8 +39,7 @@ def kit(
     drafted: Drafted,
     *,
     reader: str,
-    starts_at: datetime | None = None,
-    place: str = "",
+    call: Call | None = None,
     final: bool = False,
     own: Path | None = None,
 ) -> Kit:
@@ -55,8 +54,8 @@ def kit(
     }
     if drafted.call:
         files["objections.md"] = cards_as_markdown(shown).encode()
-    if drafted.call and starts_at:
-        files["invitation.ics"] = invitation(parting, starts_at, place=place)
+    if drafted.call and call:
+        files["invitation.ics"] = invitation(parting, call.starts_at, place=call.place, minutes=call.minutes, way=call.way)  # fmt: skip
     files |= _account(drafted, Texts(parting.language, parting.formal, own))
     letters = letter.letters(parting, own=own, draft=not final)
     for number, one in enumerate(letters, 1):

@@ -9,13 +9,9 @@ from amicable.disengagement.texts import Texts
 
 
 def invitation(
-    parting: Parting,
-    starts_at: datetime,
-    *,
-    place: str = "",
-    length: timedelta = timedelta(minutes=MINUTES),
+    parting: Parting, starts_at: datetime, *, place: str = "", minutes: int = MINUTES, way: str = "call"
 ) -> bytes:
-    """An entry at `starts_at` (with its time zone)."""
+    """An entry at `starts_at` (with its time zone), as long as planned; `way` is "call", "video" or "meeting"."""
     from icalendar import Calendar, Event, vText  # noqa: PLC0415 (wanted here only)
 
     say = Texts(parting.language, parting.formal).section("script", "invitation")
@@ -26,9 +22,9 @@ def invitation(
     )
     event.add("dtstamp", starts_at)
     event.add("dtstart", starts_at)
-    event.add("dtend", starts_at + length)
+    event.add("dtend", starts_at + timedelta(minutes=minutes))
     event.add("summary", vText(say("title")))
-    event.add("description", vText(say("text", speaker=speaker)))
+    event.add("description", vText(say(way, speaker=speaker, minutes=minutes)))
     event.add("location", vText(place or parting.firm.phone))
     event.add("class", "PRIVATE")
     made = Calendar()

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from amicable.decision.dossier import dossier
 from amicable.decision.situations import Situation
 from amicable.disengagement.drafting.from_dossier import Drafted, Wanted, drafted
 from amicable.disengagement.drafting.given import Given, understood
@@ -64,8 +63,7 @@ def draft_of(case: Case, content: dict[str, Any] | None = None) -> Draft:
                 raise _not_in_records()
             own = held.answer.facts.evidence
             frozen = latest_frozen(case)
-            found = dossier(held.answer, place, own=own)
-            found = replace(found, situations=tuple(_situations(frozen)) if frozen else ())
+            (client,) = held.answer.candidates([place])
             wish = Wanted(
                 pack(case.pack, packs()),
                 timezone.localdate(),
@@ -73,7 +71,8 @@ def draft_of(case: Case, content: dict[str, Any] | None = None) -> Draft:
                 told_on(case),
                 said.get("language", ""),
             )
-            made = drafted(found, own, wish, _given(case, said, own.firm, frozen))
+            situations = tuple(_situations(frozen)) if frozen else ()
+            made = drafted(client, situations, own, wish, _given(case, said, own.firm, frozen))
     except NoFacts as error:
         raise _not_in_records() from error
     return Draft(made, own_texts(made.parting.language))

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from amicable.decision.path import NotYet
 from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.web.accounts.mails import is_set_up
@@ -77,7 +78,7 @@ def _drafts(case: Case) -> dict[str, Any]:
         draft, made = building.drafts(case)
         return {
             "letters": [building.preview(one) for one in made],
-            "lacking": lacking(draft),
+            "lacking": lacking(draft, made[0]),
             "marks": [
                 (one, told(one.message, **one.values), told(one.why)) for one in building.marks(made[0])
             ],
@@ -147,7 +148,8 @@ def notice(request: HttpRequest, number: int) -> HttpResponse:
         actions.begin_notice(by=request.user, case=case)
     except Refusal as refusal:
         messages.error(request, told(refusal.message, **refusal.values))
-        return redirect("letter", number)
+        stopped = isinstance(refusal, NotYet) and refusal.lacking[0].kind == "gate"
+        return redirect("case_gates" if stopped else "letter", number)
     return redirect("case", number)
 
 

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from amicable.disengagement import credit_note
-from amicable.disengagement.account import account, as_csv
+from amicable.disengagement.account import account as account_table
+from amicable.disengagement.account import as_csv
 from amicable.disengagement.texts import Texts
 from amicable.i18n import N_
 from amicable.refusal import Refusal
@@ -49,12 +50,12 @@ def _account(case: Case, refused: str) -> dict[str, Any]:
     try:
         draft = draft_of(case)
         settlement = draft.drafted.parting.settlement
-        rows = [(kind, place, item) for kind, some in actions.items(case).items() for place, item in enumerate(some)]  # fmt: skip
+        rows = [(kind, place, item) for kind, some in actions.items(case, draft).items() for place, item in enumerate(some)]  # fmt: skip
     except Refusal as refusal:
         return {"refused": refused or told(refusal.message, **refusal.values)}
     return {
         "parting": draft.drafted.parting,
-        "table": account(settlement, _texts(draft)) if settlement else None,
+        "table": account_table(settlement, _texts(draft)) if settlement else None,
         "items": rows,
         "credits": bool(settlement and any(one.credited for one in settlement.items)),
     }
@@ -72,10 +73,11 @@ def item(request: HttpRequest, number: int, kind: str, place: int | None = None)
     if kind not in KINDS:
         raise Http404
     try:
-        some = actions.items(case).get(kind, [])
+        account = actions.items(case)
     except Refusal as refusal:
         messages.error(request, told(refusal.message, **refusal.values))
         return redirect("money", number)
+    some = account.get(kind, [])
     if place is not None and place >= len(some):
         raise Http404
     before = some[place] if place is not None else {}
@@ -84,7 +86,7 @@ def item(request: HttpRequest, number: int, kind: str, place: int | None = None)
     if request.method == "POST" and ("remove" in request.POST or form.is_valid()):
         made = None if "remove" in request.POST else form.merged({})
         try:
-            actions.put(by=request.user, case=case, kind=kind, place=place, item=made)
+            actions.put(by=request.user, case=case, account=account, kind=kind, place=place, item=made)
             return redirect("money", number)
         except Refusal as refusal:
             refused = told(refusal.message, **refusal.values)

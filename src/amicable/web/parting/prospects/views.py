@@ -1,26 +1,27 @@
 """The screening form; nothing about a prospect is kept."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from amicable.disengagement.clauses import clauses
 from amicable.disengagement.texts import languages
-from amicable.i18n import N_
 from amicable.money import digits
-from amicable.screening import ANSWERS, COURSES, Measure, all_early, screened
+from amicable.profiles.profile import Range
+from amicable.report.prospects import shown
+from amicable.screening import (
+    ANSWERS,
+    COURSES,
+    FEATURES,
+    SIDES,
+    Measure,
+    Sides,
+    all_early,
+    measured,
+    screened,
+)
 from amicable.web.portfolio.queries import latest_review
 from amicable.web.rendering import figures, firm, language, told
 from amicable.web.rights import CLIENTS, allow
-
-WORDS = {"unknown": N_("Not looked at"), "no": N_("No"), "a_little": N_("A little"), "yes": N_("Clearly")}
-SIDES = {
-    "ideal": N_("as among clients whom you would take again"),
-    "non_ideal": N_("as among the others"),
-    "between": N_("between the two"),
-    "unknown": N_("nothing to compare with"),
-}
 
 
 @allow(CLIENTS)
@@ -34,7 +35,7 @@ def prospect(request: HttpRequest) -> HttpResponse:
     given = {
         "early": all_early().values(),
         "answers": answers,
-        "words": {name: told(WORDS[name]) for name in ANSWERS},
+        "words": {name: told(word) for name, word in ANSWERS.items()},
         "fee": asked.get("fee", ""),
         "hours": asked.get("hours", ""),
         "currency": firm().currency,
@@ -42,17 +43,16 @@ def prospect(request: HttpRequest) -> HttpResponse:
         "course": told(COURSES[found.course]) if found else "",
         "clauses": clauses(spoken, found.clauses) if found else (),
         "spoken": spoken,
-        "measures": [(_title(one), _shown(one), told(SIDES[one.side])) for one in measures if one.value is not None],
+        "measures": [(told(FEATURES[one.name]), shown(one, figures()), told(SIDES[one.side])) for one in measures if one.value is not None],
     }  # fmt: skip
     return render(request, "parting/prospect.html", given)
 
 
-def _measures(asked: Any) -> tuple[Measure, ...]:  # noqa: ANN401 (Django's POST or GET)
+def _measures(asked: QueryDict) -> tuple[Measure, ...]:
     """The figures that were typed, beside the firm's profile."""
     fee, hours = _number(asked.get("fee", "")), _number(asked.get("hours", ""))
     values = {"revenue": fee and fee * 10 ** digits(firm().currency), "hours": hours}
-    ranges = _ranges()
-    return tuple(Measure(name, value, *ranges.get(name, (None, None))) for name, value in values.items())
+    return measured(values, _profile())
 
 
 def _number(text: str) -> float | None:
@@ -63,7 +63,7 @@ def _number(text: str) -> float | None:
     return found if 0 < found < 10**12 else None
 
 
-def _ranges() -> dict[str, tuple[Any, Any]]:
+def _profile() -> dict[str, Sides]:
     """Feature -> ranges of the two sides, from the latest review."""
     review = latest_review()
     charts = (review.pictures.get("profiles") or {}).get("charts", {}) if review else {}
@@ -71,14 +71,5 @@ def _ranges() -> dict[str, tuple[Any, Any]]:
     return {one["feature"]: (_range(one["ideal"]), _range(one["non_ideal"])) for one in rows}
 
 
-def _range(one: dict[str, float] | None) -> tuple[float, float, float] | None:
-    return (one["low"], one["mid"], one["high"]) if one else None
-
-
-def _title(one: Measure) -> str:
-    return told(N_("Fees in a year") if one.name == "revenue" else N_("Hours in a year"))
-
-
-def _shown(one: Measure) -> str:
-    f = figures()
-    return f.money(one.value) if one.name == "revenue" else f.hours(one.value)
+def _range(one: dict[str, float] | None) -> Range | None:
+    return Range(**one) if one else None

@@ -15,7 +15,7 @@ from amicable.web.cases.models import Case
 from amicable.web.cases.moving import about, move
 from amicable.web.diary.actions import write
 from amicable.web.parting.access import conversation_of, may_call
-from amicable.web.parting.facts.drafting import kept
+from amicable.web.parting.facts.drafting import draft_of, kept
 from amicable.web.parting.models import Conversation, Facts, Talk
 from amicable.web.parting.stage import refuse_unless_decided
 from amicable.web.rendering import told
@@ -25,6 +25,10 @@ BECAME_ABUSIVE = N_("The conversation became abusive before the date was said.")
 
 class NotTheSpeaker(Refusal):
     """Somebody else speaks."""
+
+
+class CallForbidden(Refusal):
+    """The duties are against speaking with the client for this cause."""
 
 
 class AlreadyTold(Refusal):
@@ -68,11 +72,24 @@ def plan(*, by: Person, case: Case, planned: Planned) -> Conversation:
         },
     )
     _keep_language(by, case, planned.language)
+    if calls:
+        _refuse_forbidden_call(case)
     if case.state == "decided":
         move(by=by, case=case, action="plan_conversation", done=("conversation",))
     else:
         write("parting.planned_anew", by=by.email, about=about(case), name=case.client.name)
     return made
+
+
+def _refuse_forbidden_call(case: Case) -> None:
+    """Refuse a call that the policy pack is against; where nothing can be drafted yet, nothing speaks against it."""
+    may_call = True
+    with suppress(Refusal):
+        may_call = draft_of(case).drafted.call
+    if not may_call:
+        raise CallForbidden(
+            N_("The policy pack of this case is against calling or meeting the client for this cause. Choose that nobody calls, and say why; the letter brings the news.")
+        )  # fmt: skip
 
 
 def _keep_language(by: Person, case: Case, language: str) -> None:

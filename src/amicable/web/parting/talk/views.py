@@ -1,7 +1,6 @@
 """Pages of the conversation: the plan with its advice, the invitation, what came of it."""
 
 from dataclasses import asdict
-from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from amicable.disengagement import letter
 from amicable.disengagement.advisor import STRENGTHS
 from amicable.disengagement.drafting.kit import ABOUT, DONE
+from amicable.disengagement.letter import Letter
 from amicable.disengagement.rendering.invitation import invitation
 from amicable.disengagement.script import BEFORE
 from amicable.disengagement.script import NO_CALL as WITHOUT
@@ -110,11 +110,11 @@ def _advice(draft: Draft) -> list[dict[str, str]]:
     ]
 
 
-def lacking(draft: Draft) -> list[tuple[str, str, str]]:
+def lacking(draft: Draft, made: Letter | None = None) -> list[tuple[str, str, str]]:
     """Parts of the letter that the duties demand and that are still missing: name, words, the page that asks."""
     parting = draft.drafted.parting
-    made = letter.build(parting, own=draft.own, draft=True)
-    found = letter.missing(parting, made.elements)
+    written = made or letter.build(parting, own=draft.own, draft=True)
+    found = letter.missing(parting, written.elements)
     return [(one.name, told(ELEMENTS[one.name]), SHEET_OF.get(one.name, "words")) for one in found]
 
 
@@ -127,7 +127,7 @@ def calendar(request: HttpRequest, number: int) -> HttpResponse:
     draft, _ = drafted(case)
     if not plan or not plan.starts_at or not draft:
         return redirect("conversation", number)
-    made = invitation(draft.drafted.parting, plan.starts_at, place=plan.place, length=timedelta(minutes=plan.minutes))  # fmt: skip
+    made = invitation(draft.drafted.parting, plan.starts_at, place=plan.place, minutes=plan.minutes, way=plan.way)  # fmt: skip
     answer = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="conversation-{timezone.localdate(plan.starts_at).isoformat()}.ics"'  # fmt: skip
     return answer
