@@ -9,15 +9,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from amicable.cli import main
 from amicable.decision.path import NotYet
 from amicable.engines.ledger import Ledger
-from amicable.importing import import_files
+from amicable.engines.linkage.decisions import confirm
+from amicable.importing import Asked, import_files
 from amicable.web.cases.decisions.sealing import put
 from amicable.web.cases.decisions.sealing import verify as verify_records
 from amicable.web.cases.models import Case, Step
 from amicable.web.closing.models import Erasure, KeptFigures, Letter
 from amicable.web.closing.offboarding import actions
-from amicable.web.closing.retention.erasing import begin_erasing, erase, finish, finish_begun, naming
+from amicable.web.closing.retention.erasing import (
+    AnotherCase,
+    begin_erasing,
+    erase,
+    finish,
+    finish_begun,
+    naming,
+)
 from amicable.web.closing.retention.listing import listed
 from amicable.web.closing.retention.replaying import replay
 from amicable.web.diary.actions import write
@@ -184,3 +193,81 @@ def test_the_certificate_names_nobody(archived, people):
     text = json.dumps(made.certificate).lower().encode()
     assert not any(word in text for word in WORDS)
     assert made.certificate["by"] == archived.led_by.email
+
+
+def test_what_stands_under_another_id_of_the_client_goes_too(archived, people, empty_ledger, tmp_path):
+    """Another system knew the client under another name, and nobody has merged the two in the application."""
+    (tmp_path / "crm").mkdir()
+    (tmp_path / "crm" / "clients.csv").write_text("client_id,name\nX1,Quellbach & Partners\n", encoding="utf-8")  # fmt: skip
+    opened = Ledger.open(empty_ledger)
+    import_files(opened, [tmp_path / "crm"], asked=Asked(namespace="crm"), at=datetime(2026, 10, 1, tzinfo=UTC))
+    confirm(Ledger.open(empty_ledger), "own:ann", "crm:X1", by="ana", at=datetime(2026, 10, 1, tzinfo=UTC))
+    other = Client.objects.create(client_id="crm:X1", name=NAME)
+    Note.objects.create(client=other, text="Petits secrets", happened_on=date(2005, 1, 4), written_by=people[Role.OWNER])  # fmt: skip
+    case = told_case(people, client_id="crm:X1")
+    with pytest.raises(AnotherCase):
+        erase(by=archived.led_by, case=archived)
+    case.delete()
+    assert erase(by=archived.led_by, case=archived).certificate["left"] == []
+    for place, content in bytes_of(empty_ledger).items():
+        assert not any(word in content for word in (*WORDS, b"crm:x1")), place
+
+
+# ---- from the command line
+
+
+@pytest.fixture
+def amicable(empty_ledger, monkeypatch, capsys):
+    """The command as somebody types it where no question can be asked; its exit code, and what it said."""
+    monkeypatch.setenv("AMICABLE_LEDGER", str(empty_ledger))
+    monkeypatch.setenv("AMICABLE_DEMO", "")
+
+    def run(*words: object) -> tuple[int, str]:
+        code = main([*map(str, words), "--ledger", str(empty_ledger)])
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    return run
+
+
+def test_the_command_says_which_duty_or_hold_stands_against_it(archived, amicable):
+    asked = ("erase", archived.pk, "--by", archived.led_by.email, "--yes")
+    closing = archived.closing
+    closing.longer = {"invoices": "2999-12-31"}
+    closing.save()
+    code, told = amicable(*asked)
+    assert (code, "“Invoices and accounts” must be kept until Dec 31, 2999" in told) == (2, True)
+    closing.hold_reason, closing.hold_by = "A court asked.", "ona@example.com"
+    closing.save()
+    code, told = amicable(*asked)
+    assert (code, "ona@example.com" in told, "A court asked." in told) == (2, True, True)
+    Case.objects.filter(pk=archived.pk).update(state="closed")
+    closing.longer, closing.hold_reason, closing.hold_by = {}, "", ""
+    closing.save()
+    assert amicable(*asked)[0] == 2
+    assert not Erasure.objects.exists()
+
+
+def test_the_command_erases_nothing_unless_somebody_is_sure_and_may(archived, people, amicable):
+    by, other = archived.led_by.email, people[Role.OWNER].email
+    refused = [("--by", by), ("--yes",), ("--by", other, "--yes"), ("--by", "stranger@example.com", "--yes")]
+    assert {amicable("erase", archived.pk, *words)[0] for words in refused} == {2}
+    assert not Erasure.objects.exists()
+
+
+def test_the_command_erases_writes_the_certificate_and_shows_it_again(archived, amicable, tmp_path):
+    file, asked = tmp_path / "certificate.json", ("--by", archived.led_by.email, "--yes")
+    code, told = amicable("erase", NAME, *asked, "--certificate", file)
+    certificate = json.loads(file.read_text(encoding="utf-8"))
+    assert code == 0
+    assert certificate["sha256"] in told
+    assert certificate == Erasure.objects.get().certificate
+    assert certificate["sha256"] in amicable("erase", archived.pk)[1]
+    assert Erasure.objects.count() == 1
+    assert "here again" not in amicable("erase", "--replay")[1]
+
+
+def test_the_command_goes_on_with_an_erasure_that_was_interrupted(archived, amicable):
+    begin_erasing(by=archived.led_by, case=archived)
+    assert amicable("erase", archived.pk)[0] == 0
+    assert Erasure.objects.get().done_at

@@ -17,6 +17,7 @@ from amicable.web.closing import store
 from amicable.web.closing.models import ClientFile, Pack, Stored
 from amicable.web.closing.offboarding.actions import Waits, accept, tick
 from amicable.web.closing.packs import actions
+from amicable.web.closing.packs.expiring import let_go
 from amicable.web.rights import Role
 from tests.web.closings import begun
 
@@ -103,6 +104,20 @@ def test_links_that_are_guessed_expired_or_replaced_lead_nowhere(packed, people,
     assert [one.status_code for one in answers] == [404, 404, 404]
     said = {re.sub(rb'[^"]*csrf[^>]*|X-CSRFToken[^}]*|/pack/[^"]*', b"", one.content) for one in answers}
     assert len(said) == 1
+
+
+def test_a_pack_is_let_go_a_week_after_its_link_expired_and_can_be_built_anew(packed, people, signed_in):
+    by, now = people[Role.COORDINATOR], timezone.now()
+    actions.release(by=by, pack=packed, days=1)
+    before, place = Stored.objects.count(), store.place(packed.stored_id)
+    assert let_go(now + timedelta(days=7)) == 0
+    assert [let_go(now + timedelta(days=9)) for _ in range(2)] == [1, 0]
+    assert (Stored.objects.count(), place.exists()) == (before - 1, False)
+    with pytest.raises(actions.NothingToPack):
+        actions.release(by=by, pack=packed)
+    shown = signed_in(Role.COORDINATOR).get(f"/cases/{packed.closing.case_id}/files/").content.decode()
+    assert "Build it anew" in shown
+    assert f"{packed.pk}/release/" not in shown
 
 
 def test_nothing_is_released_before_all_files_are_gathered(people):

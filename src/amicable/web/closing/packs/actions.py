@@ -33,10 +33,6 @@ class NothingToPack(Refusal):
     """There are no files."""
 
 
-class Released(Refusal):
-    """The client may have it already."""
-
-
 class Twice(Refusal):
     """The class has a file of this name already."""
 
@@ -126,6 +122,8 @@ def release(*, by: Person, pack: Pack, days: int = OPEN_DAYS) -> str:
     found = (
         Pack.objects.select_for_update(of=("self",)).select_related("closing__case__client").get(pk=pack.pk)
     )
+    if not found.stored_id:
+        raise NothingToPack(N_("This pack was let go a week after its link had expired. Build it anew."))
     task = found.closing.tasks.filter(task="file_pack", done_at=None, accepted_at=None).first()
     if task:
         refuse_early(task)

@@ -11,12 +11,14 @@ from django.core.cache import cache
 from django.db import connection, models
 from django.db.models import Model
 
+from amicable.engines.erasing import GONE
 from amicable.web.cases.models import Annex, Case, DecisionRecord, Step
 from amicable.web.closing.models import Closing, Erasure, Listing, OffboardingTask
-from amicable.web.closing.retention.words import Named, searched, without
+from amicable.web.closing.retention.words import Named, rows_of, searched, without
 from amicable.web.diary.models import Entry
 from amicable.web.diary.queries import ERASED
 from amicable.web.portfolio.models import Client
+from amicable.web.work.models import Job
 
 KEPT: tuple[type[Model], ...] = (
     Client,
@@ -37,13 +39,14 @@ ROWS = 2_000
 
 def forget(client: Client, known: Named) -> dict[str, int]:
     """Everything in the database that is about the client; table -> rows that went or lost words."""
-    owned = _owned([client, *client.aliases.all()])
+    owned = _owned(rows_of(client, known.ids))
     counts: dict[str, int] = {}
     for model, numbers in owned.items():
         if model not in KEPT and numbers:
             rows = model._default_manager.filter(pk__in=numbers)  # noqa: SLF001 (Django's name for it)
             counts[model._meta.db_table] = rows._raw_delete(rows.db)  # noqa: SLF001 (guards between rows that all go)
     _empty(owned)
+    Job.objects.filter(given__closing__in=owned[Closing]).delete()  # they may name a file
     _sessions(known.words)
     cache.clear()
     for table, count in _unsaid(known.words):
@@ -59,9 +62,15 @@ def unsay_diary(known: Named) -> list[int]:
         text = json.dumps([entry.by, entry.told], ensure_ascii=False)
         if entry.about in about or pattern.search(f"{entry.about} {text}".encode()):
             by, told = json.loads(without(text, known.words))
+            told = _wordless(told) if entry.about in about else told
             Entry.objects.filter(pk=entry.pk).update(about="client:", by=by, told={**told, ERASED: True})
             changed.append(entry.number)
     return changed
+
+
+def _wordless(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Counts and days alone: an addressee or a system that somebody typed stands nowhere else, so no list knows it."""
+    return {name: GONE if isinstance(value, str) else value for name, value in told.items()}
 
 
 def places(words: Collection[str]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from amicable.web.closing.offboarding.facts import known
 from amicable.web.closing.retention.database import forget, places, unsay_diary, vacuum
 from amicable.web.closing.retention.figures import keep_figures
 from amicable.web.closing.retention.listing import Noted, hashes, note
-from amicable.web.closing.retention.words import Named, named, searched
+from amicable.web.closing.retention.words import Named, named, rows_of, searched
 from amicable.web.closing.store import forget as forget_bytes
 from amicable.web.diary.actions import NOBODY, write
 from amicable.web.frontline.models import Attachment
@@ -49,7 +49,9 @@ def erase(*, by: Person, case: Case) -> Erasure:
 
 def begin_erasing(*, by: Person, case: Case) -> Erasure:
     """Take the last step of the path and write down what is to be erased; refuses what the path refuses."""
-    if case.client.cases.exclude(pk=case.pk).exclude(state__in=("archived", "erased", "withdrawn")).exists():
+    rows = rows_of(case.client, erasing.ids_of(ledger(), case.client.client_id))
+    others = Case.objects.filter(client__in=rows).exclude(pk=case.pk)
+    if others.exclude(state__in=("archived", "erased", "withdrawn")).exists():
         raise AnotherCase(N_("There is another case about this client, so their data are still needed."))
     with transaction.atomic():
         moved = move(by=by, case=case, action="erase", done=known(case, timezone.localdate()))
@@ -116,12 +118,13 @@ def _ledger(found: Named) -> dict[str, Any]:
 
 def _files(client: Client, found: Named) -> dict[str, int]:
     """Bytes beside the database: proofs, packs, attachments, and files that wait to be imported and name the client."""
-    of_client = {"closing__case__client": client}
+    rows = rows_of(client, found.ids)
+    of_client = {"closing__case__client__in": rows}
     stored = [*ClientFile.objects.filter(**of_client).values_list("stored", flat=True)]
     stored += Pack.objects.filter(**of_client).exclude(stored=None).values_list("stored", flat=True)
     stored += OffboardingTask.objects.filter(**of_client).exclude(proof=None).values_list("proof", flat=True)
     counts = {"closing": sum(forget_bytes(one) for one in stored), "incidents": 0, "uploads": 0}
-    for attachment in Attachment.objects.filter(incident__client=client):
+    for attachment in Attachment.objects.filter(incident__client__in=rows):
         counts["incidents"] += attachment.place.exists()
         attachment.place.unlink(missing_ok=True)
     for path in naming(settings.DEPLOYMENT.files, found.words):

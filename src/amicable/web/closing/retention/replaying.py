@@ -1,11 +1,9 @@
 """After a backup was restored: whoever was erased since it was made is erased again."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import transaction
 
-from amicable.engines.erasing import ids_of
 from amicable.web.cases.models import Case, Step
 from amicable.web.closing.models import Closing, Erasure
 from amicable.web.closing.retention.erasing import begun, finish
@@ -17,36 +15,35 @@ from amicable.web.portfolio.reviewing import ledger
 
 def replay(path: Path | None = None) -> int:
     """Erase again everybody on the list who is here; how many they were."""
+    return len([finish(_begun(client)) for client in back_again(path)])
+
+
+def back_again(path: Path | None = None) -> list[Client]:
+    """Clients on the list of erasures (our own, or the file `path`) who are here all the same, each once."""
     erased = {one for row in listed(path) for one in row.hashes}
     if not erased:
-        return 0
-    _know_everybody()
-    found = [client for client in Client.objects.filter(survivor=None) if erased & set(_hashes(client))]
-    for client in found:
-        finish(_begun(client))
-    return len(found)
+        return []
+    names, links = _names(), ledger().links()
+    leads = dict(zip(links["alias"].to_pylist(), links["client_id"].to_pylist(), strict=True))
+    back = sorted({leads.get(one, one) for one in names if erased.intersection(hashes([one]))})
+    return list(dict.fromkeys(_known(one, names.get(one, "")) for one in back))
 
 
-def _hashes(client: Client) -> Iterator[str]:
-    if not client.client_id.startswith("erased:"):
-        yield from hashes(ids_of(ledger(), client.client_id))
-
-
-def _know_everybody() -> None:
-    """Clients of the ledger that no review has met yet are known to the database, too."""
+def _names() -> dict[str, str]:
+    """Name of every id in the records and in the database."""
     import pyarrow.parquet as pq  # noqa: PLC0415 (only after a restore)
 
     files = ledger().files("clients")
     rows = pq.read_table(files, columns=["client_id", "name"], partitioning=None).to_pylist() if files else []
-    known = set(Client.objects.values_list("client_id", flat=True))
-    Client.objects.bulk_create(
-        [
-            Client(client_id=row["client_id"], name=row["name"] or "")
-            for row in rows
-            if row["client_id"] not in known
-        ],
-        ignore_conflicts=True,
-    )
+    found = {row["client_id"]: row["name"] or "" for row in rows}
+    return found | dict(Client.objects.values_list("client_id", "name"))
+
+
+def _known(client_id: str, name: str) -> Client:
+    """Its row in the database; one that no review has met yet gets one."""
+    client, _ = Client.objects.get_or_create(client_id=client_id, defaults={"name": name})
+    found: Client = client.survivor or client
+    return found
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from amicable.engines.erasing import ids_of, said_of, unsaid
 from amicable.web.accounts.models import Person
@@ -32,8 +33,9 @@ class Named:
 def named(client: Client) -> Named:
     """Everything by which the client, and people on its side, are known."""
     opened = ledger()
-    known = [client, *client.aliases.all()]
-    ids = frozenset(one for each in known for one in ids_of(opened, each.client_id))
+    merged = [client, *client.aliases.all()]
+    ids = frozenset(one for each in merged for one in ids_of(opened, each.client_id))
+    known = list(rows_of(client, ids))
     ours, others = said_of(opened, ids)
     addresses = {one.partition(":")[2] for one in ids if "@" in one}
     people = {value for one in Person.objects.values_list("name", "email") for value in one}
@@ -41,6 +43,12 @@ def named(client: Client) -> Named:
     found = {*ours, *addresses, *(one.name for one in known)}
     words = {one for one in found if one.casefold() not in foreign and _tells(one)}
     return Named(ids, frozenset(words | {one for one in ids if _tells(one)}))
+
+
+def rows_of(client: Client, ids: Collection[str]) -> QuerySet[Client]:
+    """Every row that is the client: its own, those merged into it, and those that stand under another of its ids."""
+    found: QuerySet[Client] = Client.objects.filter(Q(pk=client.pk) | Q(survivor=client) | Q(client_id__in=ids))  # fmt: skip
+    return found
 
 
 def written(words: Collection[str]) -> frozenset[str]:
