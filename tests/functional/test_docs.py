@@ -37,6 +37,8 @@ APPLICATION = {
     "tick",
 }
 """Commands of the web application, which tests/web, test_serve and test_json_schemas run in processes of their own."""
+ON_DEMO = {"clause", "letter", "part", "prospect", "tone"}
+"""Commands that need nothing but a firm with clients: how-to pages that show no others are followed, too."""
 EXPORTS = {"clients.csv", "staff.csv", "xero_invoices.csv", "harvest_time.csv"}
 JOBS = "Customer;Day;Hours\nAcme Ltd;03/02/2026;2,5\nBirch & Sons;20/02/2026;4\n"
 
@@ -102,7 +104,11 @@ def demo(tmp_path_factory):
     )
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=lambda page: page.name)
+FOLLOWED = [page for page in PAGES if commands(page)]
+FOLLOWED += [page for page in HOW_TO if commands(page) and {line.split()[0] for line in commands(page)} <= ON_DEMO]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", FOLLOWED, ids=lambda page: page.name)
 def test_every_command_on_a_page_can_be_followed(page, demo, tmp_path, monkeypatch):
     """None is refused and none fails, in the order in which they stand there."""
     place = shutil.copytree(demo.folder, tmp_path / "firm")

@@ -42,12 +42,16 @@ def _asked(one: "Early") -> dict[str, object]:
 
 def _measure(one: "Measure", currency: str) -> dict[str, object]:
     plain = {"ideal": _range(one.ideal, one, currency), "non_ideal": _range(one.non_ideal, one, currency)}
-    return {"name": one.name, "value": _value(one.value, one, currency), **plain, "side": str(one.side)}
+    return {"name": one.name, "value": _value(one.value or 0, one, currency), **plain, "side": str(one.side)}
 
 
-def _range(range_: "Range | None", one: "Measure", currency: str) -> list[object] | None:
-    return [_value(value, one, currency) for value in (range_.low, range_.high)] if range_ else None
+def _range(range_: "Range | None", one: "Measure", currency: str) -> list[float] | None:
+    """Low, middle and high, as `amicable profile` gives them."""
+    return (
+        [_value(value, one, currency) for value in (range_.low, range_.mid, range_.high)] if range_ else None
+    )
 
 
-def _value(value: float | None, one: "Measure", currency: str) -> object:
-    return money(value, currency) if one.name == MONEY else value
+def _value(value: float, one: "Measure", currency: str) -> float:
+    """A number in the unit of the figure; money in whole units of the currency."""
+    return round(float(money(value, currency) or 0), 2) if one.name == MONEY else round(value, 4)
