@@ -16,6 +16,7 @@ from amicable.engines.ledger import Ledger
 from amicable.importing import import_files
 from amicable.web.accounts.models import Person
 from amicable.web.rights import Role
+from tests.web.sink import Sink, taking_mail
 from tests.web.unsealed import unsealed
 
 NAMES = {
@@ -107,6 +108,19 @@ def signed_in(people):
         return made
 
     return browser
+
+
+@pytest.fixture
+def sink(settings):
+    """A real mail server on this machine, to which the application sends."""
+    handler = Sink()
+    with taking_mail(handler) as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        settings.EMAIL_HOST_USER = ""
+        settings.DEFAULT_FROM_EMAIL = "office@puiglee.example"
+        yield handler
 
 
 @pytest.fixture

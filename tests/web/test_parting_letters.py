@@ -3,13 +3,11 @@
 import io
 import json
 import smtplib
-import socket
 import zipfile
 from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.utils import timezone
 
 from amicable.disengagement.letter import MissingElement
@@ -30,43 +28,6 @@ from .partings import FACTS, decided, planned, records
 
 pytestmark = pytest.mark.django_db
 TO = {"name": "Ana Molina", "salutation": "Ms Molina", "email": "ana@mill.example"}
-
-
-class Sink:
-    """A mail server that keeps what it takes; `answers` is what it says to the next letters instead."""
-
-    def __init__(self) -> None:
-        self.taken: list[bytes] = []
-        self.answers: list[str] = []
-
-    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802 (the name that aiosmtpd calls)
-        """Take a letter, or say no."""
-        if self.answers:
-            return self.answers.pop(0)
-        self.taken.append(envelope.content)
-        return "250 OK"
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-@pytest.fixture
-def sink(settings):
-    """A real mail server on this machine."""
-    handler = Sink()
-    server = Controller(handler, hostname="127.0.0.1", port=free_port())
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = ""
-    settings.DEFAULT_FROM_EMAIL = "office@puiglee.example"
-    yield handler
-    server.stop()
 
 
 @pytest.fixture
