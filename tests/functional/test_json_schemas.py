@@ -51,6 +51,7 @@ COMMANDS = {
     "amicable.part/1": ["part", "C1 Ltd", "--lang", "en", "--texts", "texts", "--out", "kit"],
     "amicable.letter/1": ["letter", "check", "letter.txt", "--lang", "en"],
     "amicable.clause/1": ["clause", "exit", "--lang", "en"],
+    "amicable.prospect/1": ["prospect", "payment=yes", "respect=no", "--fee", "1200", "--hours", "30"],
 }
 GIVEN = ["--client", "C1 Ltd", "--action", "refund", "--amount", "20.50", "--by", "ana@example.com"]
 APPLICATION = {
@@ -62,6 +63,11 @@ APPLICATION = {
     "amicable.mandate/1": ["mandate", "check", *GIVEN],
     "amicable.booking/1": ["mandate", "book", *GIVEN],
     "amicable.mandates/1": ["mandate", "list"],
+    "amicable.tick/1": ["tick"],
+    "amicable.offboardings/1": ["offboarding"],
+    "amicable.offboarding/1": ["offboarding", "2"],
+    "amicable.erasure/1": ["erase", "2", "--by", "ana@example.com", "--yes"],
+    "amicable.replay/1": ["erase", "--replay"],
 }
 """What the web application answers, in a process of its own: the tests have a database already."""
 FIRST_ENTRY = """
@@ -83,6 +89,16 @@ agree(by=ana, case=case, agreed=Agreed("educate", "Pay by the tenth.", date(2024
 from datetime import UTC, datetime
 from amicable.decision.mandate import Terms
 from amicable.web.mandates.actions import set_line
+from amicable.web.cases.gates.actions import answer
+from amicable.web.cases.models import Case
+from amicable.web.cases.readiness.gates import standing_of
+from amicable.web.closing.offboarding.actions import begin
+over = Case.objects.create(client=Client.objects.get(name="C3 Ltd"), state="told", led_by=ana, opened_by=ana)
+begin(by=ana, case=over, given={"told_on": date(2005, 1, 3), "end_on": date(2005, 3, 31)})
+for one in standing_of(over):
+    if one.gate.question and not one.gate.confidential:
+        answer(by=ana, case=over, gate=one.name, answer="no")
+Case.objects.filter(pk=over.pk).update(state="archived")
 set_line(by=ana, role="owner", terms=Terms("refund", "EUR", 5_000, 20_000), above=ana, at=datetime.now(UTC))
 """
 DRAFT = "[criteria]\npoints = 3\n[signs.late_payment]\nweight = 1\ngrace_days = 14\n[signs.no_growth]\non = false\n"

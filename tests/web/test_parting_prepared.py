@@ -52,6 +52,20 @@ def test_own_words_of_any_kind_come_out_as_they_were_written(ahead, people, text
     assert drafts(ahead)[1][0].regards == plain + " regards"
 
 
+def test_own_words_are_shown_as_they_will_read(ahead, signed_in):
+    sent = {
+        "language": "en",
+        "file": "letter",
+        "section": "greeting",
+        "key": "named",
+        "text": "Hello {name}.",
+    }
+    page = signed_in(Role.MANAGER).post("/texts/", sent, follow=True)
+    (place,) = (one for one in page.context["places"] if (one.section, one.key) == ("greeting", "named"))
+    assert place.example == "Hello Kowalska."
+    assert "Hello Kowalska." in page.content.decode()
+
+
 def test_own_words_are_written_on_their_page_and_read_by_nobody_without_the_right(ahead, signed_in):
     sent = {"language": "en", "file": "clauses", "section": "exit", "key": "title", "text": "How we part"}
     assert signed_in(Role.EMPLOYEE).post("/texts/", sent).status_code == 403

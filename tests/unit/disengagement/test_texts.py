@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from amicable.disengagement.texts import NoTexts, Texts, languages, shipped
+from amicable.disengagement.texts.example import filled
 from amicable.disengagement.texts.gaps import FILES, FaultyTexts, checked, gaps, placeholders
 from amicable.disengagement.tone import check
 from amicable.duties import ELEMENTS, RECORDS
@@ -102,6 +103,21 @@ def test_a_firms_own_text_with_a_wrong_key_or_placeholder_is_refused(tmp_path, w
     (tmp_path / "letter.toml").write_text(written)
     with pytest.raises(FaultyTexts, match=what):
         checked(tmp_path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_of_each_text_has_nothing_in_braces(language):
+    for file in (one for one in FILES if one != "elements"):
+        for keys in shipped(language, file).values():
+            for leaf in keys.values():
+                for text in [leaf] if isinstance(leaf, str) else leaf.values():
+                    assert not placeholders(filled(text, language)), text
+
+
+def test_an_example_is_written_as_its_language_writes():
+    assert filled("{end_on}, {amount}", "en") == "December 31, 2026, €121.00"
+    assert filled("{end_on}, {amount}", "fi").startswith("31. joulukuuta 2026, 121,00")
+    assert filled("{fault}", "en") == "…"
 
 
 def test_both_forms_of_address_can_be_written(tmp_path):

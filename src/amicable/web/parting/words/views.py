@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from amicable.disengagement import clauses as building_blocks
 from amicable.disengagement.texts import languages, shipped
+from amicable.disengagement.texts.example import filled
 from amicable.disengagement.texts.gaps import placeholders
 from amicable.i18n import N_
 from amicable.refusal import Refusal
@@ -43,6 +44,8 @@ class Place:
     own: str
     own_informal: str
     placeholders: tuple[str, ...]
+    example: str
+    """How it will read; empty where nothing is filled in."""
 
 
 class LetterheadForm(forms.Form):
@@ -100,7 +103,10 @@ def _places(spoken: str, file: str) -> Iterator[Place]:
         for key, leaf in keys.items():
             one = own_ones.get((section, key))
             formal, informal = (leaf, "") if isinstance(leaf, str) else (leaf["formal"], leaf["informal"])
-            yield Place(section, key, formal, informal, one.text if one else "", one.informal if one else "", placeholders(formal))  # fmt: skip
+            own, other = (one.text, one.informal) if one else ("", "")
+            names = placeholders(formal)
+            example = filled(own or formal, spoken) if names else ""
+            yield Place(section, key, formal, informal, own, other, names, example)
 
 
 @allow(STEER)
