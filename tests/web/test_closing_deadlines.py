@@ -58,6 +58,19 @@ def test_after_a_week_of_downtime_each_thing_is_told_once_at_its_gravest(people)
     assert not Deadline.objects.filter(due_at__lte=NOW, done_at=None).exists()
 
 
+def test_a_clock_that_is_put_back_or_ahead_tells_nothing_twice_and_loses_nothing(people):
+    begun(people)
+    hours = (0, -26, 1, -1, 30, 2, 24 * 400, -24)
+    for one in hours:
+        sweep_deadlines(NOW + timedelta(hours=one))
+        deliver_letters(NOW + timedelta(hours=one))
+    deliver_letters(NOW + timedelta(days=401))
+    assert not Deadline.objects.filter(due_at__lte=NOW + timedelta(days=400), done_at=None).exists()
+    lines = [line for one in mail.outbox for line in one.body.splitlines() if line.startswith("– ")]
+    assert len(lines) == len(set(lines))
+    assert set(Letter.objects.values_list("state", flat=True)) == {LetterState.SENT}
+
+
 def test_a_crash_in_the_middle_leaves_everything_as_it_was_and_nothing_is_lost(people):
     begun(people)
     before = set(Deadline.objects.filter(done_at=None).values_list("key", flat=True))

@@ -1,15 +1,19 @@
 """The offboarding of a client who was told: every task has a person and a day, and is ticked with proof, in order."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from amicable.web.cases.models import Case
 from amicable.web.closing.models import AccessLine, Closing, Deadline, OffboardingTask
 from amicable.web.closing.offboarding import actions
 from amicable.web.closing.offboarding.facts import known
+from amicable.web.closing.offboarding.posted import see_letters
+from amicable.web.diary.actions import NOBODY
 from amicable.web.diary.models import Entry
+from amicable.web.parting.models import Posted
 from amicable.web.rights import Role
 from tests.web.closings import END_ON, begun, told_case
 
@@ -182,3 +186,24 @@ def test_nobody_can_see_a_closing_of_a_client_they_may_not_see(people, signed_in
         assert browser.get(f"/cases/{closing.case_id}/offboarding/{part}").status_code == 404
     assert signed_in(Role.AUDITOR).get(f"/cases/{closing.case_id}/offboarding/").status_code == 200
     assert signed_in(Role.AUDITOR).post(f"/cases/{closing.case_id}/offboarding/facts/").status_code == 403
+
+
+def letter(case, name: str, **more) -> Posted:
+    now = timezone.now()
+    return Posted.objects.create(case=case, to_name=name, language="en", subject="The end", text="-", html="-", pdf=b"-", digest="ab12", way="tracked_post", tracking="RR1", due_at=now, sent_by="x", **more)  # fmt: skip
+
+
+def test_a_letter_that_went_through_amicable_is_not_ticked_by_hand(people):
+    closing = begun(people, told_case(people, state="notice"))
+    today = timezone.localdate()
+    assert see_letters() == 0
+    late = letter(closing.case, "Ana", state="sent", counts_from=today + timedelta(days=3))
+    letter(closing.case, "Ben", state="came_back", came_back_on=today)
+    assert see_letters() == 1
+    assert (task(closing, "send_confirmation").done_by, task(closing, "send_confirmation").note) == (NOBODY, "RR1 SHA-256 ab12")  # fmt: skip
+    Posted.objects.filter(pk=late.pk).update(counts_from=today)
+    assert see_letters() == 0, "one of them has nothing in writing"
+    letter(closing.case, "Ben", state="sent", counts_from=today)
+    assert see_letters() == 1
+    assert task(closing, "delivery_proved").is_over
+    assert see_letters() == 0

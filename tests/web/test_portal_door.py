@@ -120,6 +120,19 @@ def test_a_code_works_once_and_not_after_its_time(people):
     assert plain(Browser().post(f"{path}code/", {"digits": late}), path) == plain(again, path)
 
 
+def test_a_code_that_was_sent_before_the_link_ended_gets_the_answer_of_a_guess(people):
+    made, path = link_to(people)
+    _, expired = other_path(people)
+    sent = [code_for(path), code_for(expired)]
+    links.end(by=people[Role.COORDINATOR], link=made, now=timezone.now())
+    Link.objects.exclude(pk=made.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
+    guess = guessed()
+    nothing = plain(Browser().post(f"{guess}code/", {"digits": "00000000"}), guess)
+    for one, digits in zip((path, expired), sent, strict=True):
+        assert plain(Browser().post(f"{one}code/", {"digits": digits}), one) == nothing
+    assert not Visit.objects.exists()
+
+
 def test_a_new_code_makes_the_earlier_one_worthless(people):
     _, path = link_to(people)
     earlier, later = code_for(path), code_for(path)

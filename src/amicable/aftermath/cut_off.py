@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from babel.dates import format_date
+
 from amicable.i18n import N_, say
 from amicable.refusal import Refusal
 
@@ -65,7 +67,7 @@ def phone_note(cut_off: CutOff, language: str) -> str:
         N_("Our work for this client has ended. Be friendly, promise nothing, and name whom to turn to: {place}. Write down what was said. This note holds until {day}."),
         language,
         place=cut_off.turn_to or "–",
-        day=cut_off.until.isoformat(),
+        day=format_date(cut_off.until, "long", locale=language),
     )  # fmt: skip
 
 

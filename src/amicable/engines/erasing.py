@@ -32,6 +32,8 @@ NAMING = {
     "staff": ("name", "email"),
 }
 """Tables -> columns that say who somebody is."""
+GONE = "[…]"
+"""Stands where words were taken out."""
 APART = r"[^\pL\pN]"
 """What must stand before and after words, so that no part of a longer word is taken for them (RE2)."""
 
@@ -153,4 +155,4 @@ def _rewrite(path: Path, words: Iterable[str]) -> None:
 def unsaid(text: str, words: Iterable[str]) -> str:
     """`text` without any of the words, each by itself, in capitals or small letters."""
     some = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
-    return re.sub(rf"(?i)(?<![^\W_])(?:{some})(?![^\W_])", "[…]", text) if some else text
+    return re.sub(rf"(?i)(?<![^\W_])(?:{some})(?![^\W_])", GONE, text) if some else text

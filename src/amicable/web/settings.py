@@ -236,6 +236,7 @@ SWEEPS = [
     "amicable.web.messages.queue.entering.enter_due",
     "amicable.web.cases.plans.sweeping.measure_due",
     "amicable.web.criteria.sweeping.fall_due",
+    "amicable.web.closing.offboarding.posted.see_letters",
     "amicable.web.closing.deadlines.sweeping.sweep_deadlines",
     "amicable.web.portal.door.codes.send_codes",
     "amicable.web.closing.deadlines.outbox.deliver_letters",

@@ -25,7 +25,8 @@ def test_without_a_place_to_turn_to_none_is_promised():
 
 def test_the_filter_ends_by_itself():
     assert 'currentdate :value "le" "date" "2027-06-30"' in sieve(CUT_OFF)
-    assert "2027-06-30" in phone_note(CUT_OFF, "en")
+    assert "June 30, 2027" in phone_note(CUT_OFF, "en")
+    assert "30. kesäkuuta 2027" in phone_note(CUT_OFF, "fi")
 
 
 @given(st.text())
