@@ -45,3 +45,22 @@ def test_a_language_speaks_of_each_situation(language):
 
 def test_all_rules_together_are_made_ready_once():
     assert len(MATCHER.rules) == len(shipped())
+
+
+FIXING = [rule for rule in shipped() if rule.fixes]
+
+
+@pytest.mark.parametrize("rule", FIXING, ids=lambda rule: rule.id)
+def test_each_fix_has_an_example_and_leaves_nothing_to_mend_in_it(rule):
+    matcher, mended = Matcher([rule]), set()
+    for text in rule.flags:
+        for one in look(matcher, text, rule.language):
+            if one.fix is not None:
+                mended.add(one.fix)
+                assert look(matcher, text[: one.start] + one.fix + text[one.end :], rule.language) == []
+    assert mended == set(rule.fixes.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_dozen_wordings_of_a_language_are_mended_by_themselves(language):
+    assert sum(len(rule.fixes) for rule in FIXING if rule.language == language) >= 12

@@ -96,21 +96,30 @@ def fixed(text: str, marks: Sequence[Mark]) -> str:
 def _worded(text: Ready, language: str) -> Iterator[Mark]:
     tone, theirs = of_tone(language), of_messages(language)
     for one in tone.find(text, tone.candidates(text.text), language):
-        yield _mark(one, one.rule.situation)
+        yield _mark(one, one.rule.situation, text.original)
     for one in theirs.find(text, theirs.candidates(text.text), language):
         if one.rule.situation in (
             "abuse",
             "swearing",
         ):  # what they may not write to us, we do not write to them
-            yield _mark(one, "insult")
+            yield _mark(one, "insult", text.original)
 
 
-def _mark(one: Found, tone: str) -> Mark:
+def _mark(one: Found, tone: str, text: str) -> Mark:
     rule, about = one.rule, TONES[tone]
     message = rule.message if rule.tone else about.title
     why = rule.why if rule.tone else about.why
     level = rule.level if rule.tone else about.level
-    return Mark(tone, rule.id, one.start, one.end, one.quote, message, why, level, rule.instead, rule.fix)
+    return Mark(
+        tone, rule.id, one.start, one.end, one.quote, message, why, level, rule.instead, _fix(one, text)
+    )
+
+
+def _fix(one: Found, text: str) -> str | None:
+    """Its fix, with a capital where the quote has one; an abbreviation has one only where a sentence begins."""
+    begins = text[: one.start].rstrip(" ")[-1:] in ("", *".!?\n")
+    capital = one.quote[:1].isupper() and (begins or not one.quote.isupper())
+    return one.fix[:1].upper() + one.fix[1:] if one.fix and capital else one.fix
 
 
 def _measured(text: str, language: str, kind: str) -> Iterator[Mark]:

@@ -76,7 +76,7 @@ def _found(rules: Matcher, own: str, candidates: Candidates, known: str) -> tupl
     text = ready(own)
     if text.places is not None:
         candidates = rules.candidates(text.text)  # places have moved
-    languages = {needle.rule.language for needle in candidates}
+    languages = {known} if known else {needle.rule.language for needle in candidates}
     by_language = {name: found for name in languages if (found := rules.find(text, candidates, name))}
     if not by_language:
         return None

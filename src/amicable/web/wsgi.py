@@ -22,12 +22,18 @@ application = get_wsgi_application()
 
 
 def warm() -> None:
-    """Make the review before the first person asks for a dossier; an empty ledger has none."""
+    """Make the review before the first person asks for a dossier, and open the queue; an empty ledger has none."""
     time.sleep(WARM_AFTER_SECONDS)
-    from amicable.web.portfolio.reviewing import ledger, make  # noqa: PLC0415 (after Django has been set up)
+    from amicable.web.messages.pieces import rule_of  # noqa: PLC0415 (after Django has been set up)
+    from amicable.web.messages.records import opened  # noqa: PLC0415
+    from amicable.web.portfolio.reviewing import ledger, make  # noqa: PLC0415
 
     with suppress(Refusal):
         make(ledger())
+        with opened() as held:
+            rules = held.waiting["rule"].unique().to_pylist()
+        for rule in rules:  # the rules of a language are read when one of them is asked for
+            rule_of(rule)
 
 
 def sweep() -> None:

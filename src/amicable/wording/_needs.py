@@ -1,23 +1,38 @@
-"""What a phrase needs: sets of pieces of words, of each of which every match of it holds at least one."""
+"""What a phrase needs, and what tells of it: words, and pairs of words side by side, without which it cannot stand in a text."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise, product
+from typing import NamedTuple
 
 from amicable.wording._tree import Choice, Item, Maybe, Piece, Sequence, Word
 
 Need = frozenset[Piece]
-Pair = tuple[Need, Need]
-"""Two needs side by side."""
+"""Pieces of words, one of which each match of a phrase holds."""
+ODDS = 0.1
+"""Weight of chance, for pairs that the examples do not show: what is common alone will also meet."""
+
+
+class Trace(NamedTuple):
+    """A word that holds a piece of `first`, and right after it one that holds a piece of `then` (None: any word)."""
+
+    first: Need
+    then: Need | None = None
+
+
+Traces = frozenset[Trace]
+"""One of them at least stands in each match of a phrase."""
 
 
 class Common:
     """How often pieces are met in some examples, alone and side by side."""
 
     def __init__(self, examples: Iterable[list[set[Piece]]]) -> None:
+        self._words = 1
         self._alone: Counter[Piece] = Counter()
         self._after: dict[Piece, Counter[Piece]] = defaultdict(Counter)
         for words in examples:
+            self._words += len(words)
             for word in words:
                 self._alone.update(word)
             for one, other in pairwise(words):
@@ -28,17 +43,23 @@ class Common:
         """Times that a need is met."""
         return sum(self._alone[piece] for piece in need)
 
-    def together(self, pair: Pair) -> int:
-        """Times that two needs are met side by side."""
-        return sum(self._after[one][other] for one, other in product(*pair) if one in self._after)
+    def times(self, traces: Traces) -> float:
+        """About how often any of `traces` is met."""
+        return sum(self._times(*trace) for trace in traces)
+
+    def _times(self, first: Need, then: Need | None) -> float:
+        if then is None:
+            return self.alone(first)
+        met = sum(self._after[one][other] for one, other in product(first, then) if one in self._after)
+        return met + ODDS * self.alone(first) * self.alone(then) / self._words
 
 
 class Needs:
-    """Finds the needs of phrases."""
+    """Finds the needs of phrases, and their traces."""
 
     def __init__(self, common: Common) -> None:
         self._common = common
-        self._choices: dict[int, tuple[Need, Pair | None]] = {}
+        self._choices: dict[int, tuple[Need, Traces]] = {}
 
     def all_of(self, phrase: Sequence) -> list[Need]:
         """Every need, the rarest first; none, where a phrase is nothing but numbers and signs."""
@@ -51,32 +72,38 @@ class Needs:
         elif isinstance(item, Choice) and (need := self._choice(item)[0]):
             yield need
 
-    def pair(self, phrase: Sequence) -> Pair | tuple[None, None]:
-        """The rarest two needs that stand side by side in each match, if anybody can say."""
-        return min(self._pairs(phrase), key=self._common.together, default=(None, None))
+    def traces(self, phrase: Sequence) -> Traces:
+        """The rarest traces; none, where a phrase is nothing but numbers and signs."""
+        return min(self._traces(phrase), key=self._common.times, default=Traces())
 
-    def _pairs(self, phrase: Sequence) -> Iterator[Pair]:
+    def _traces(self, phrase: Sequence) -> Iterator[Traces]:
         for number, item in enumerate(phrase.items):
-            if isinstance(item, Choice) and (inside := self._choice(item)[1]):
+            if isinstance(item, Word):
+                yield from (Traces({Trace(frozenset({piece}))}) for piece in item.pieces)
+            elif isinstance(item, Choice) and (inside := self._choice(item)[1]):
                 yield inside
             if isinstance(item, Word | Choice):
                 before, after = edge([item], -1), edge(phrase.items[number + 1 :], 0)
                 if before and after:
-                    yield before, after
+                    yield Traces({Trace(before, after)})
 
-    def _choice(self, item: Choice) -> tuple[Need, Pair | None]:
-        """The need of all options together, and their pair; what many phrases share is found once."""
+    def _choice(self, item: Choice) -> tuple[Need, Traces]:
+        """The need of all options together, and their traces; what many phrases share is found once."""
         if id(item) not in self._choices:
             needs = [self.all_of(option)[:1] for option in item.options]
-            pairs = [self.pair(option) for option in item.options]
+            traces = [self.traces(option) for option in item.options]
             need = Need().union(*chain.from_iterable(needs)) if all(needs) else Need()
-            self._choices[id(item)] = need, _united(pairs)
+            self._choices[id(item)] = need, _united(traces)
         return self._choices[id(item)]
 
 
-def _united(pairs: list[Pair | tuple[None, None]]) -> Pair | None:
-    before, after = zip(*pairs, strict=True)
-    return (Need().union(*before), Need().union(*after)) if all(before) else None
+def _united(traces: list[Traces]) -> Traces:
+    """Those of all options; what stands alone as one."""
+    if not all(traces):
+        return Traces()
+    every = Traces().union(*traces)
+    alone = [trace for trace in every if trace.then is None]
+    return every.difference(alone) | {Trace(Need().union(*(one.first for one in alone)))} if alone else every
 
 
 def edge(items: Iterable[Item], end: int) -> Need:

@@ -1,9 +1,9 @@
 """The first look at a text: which phrases may stand in it, told by the words it holds. Most texts end here.
 
 Each match of a phrase holds one word out of each of several sets: its needs. The rarest needs of a phrase are looked at,
-together, and then two that stand side by side. A word of a text stands for a number with a bit for each need that it fulfils
-(first the rarest one of every phrase, then the second one of each, then the third), which is found once and remembered; so a
-text costs one operation a word, however many phrases there are.
+together. A word of a text stands for a number with a bit for each need that it fulfils (first the rarest one of every phrase,
+then the second one of each, then the third), which is found once and remembered; so a text costs one operation a word, however
+many phrases there are. What is caught must also show a trace, a rare word or two side by side, and all its other needs.
 """
 
 import re
@@ -39,24 +39,29 @@ class Sieve:
         needs = Needs(Common([self._held[word] for word in text.split()] for text in examples))
         of_each = [needs.all_of(phrase) for phrase in phrases]
         looks = ([some[n] if n < len(some) else None for some in of_each] for n in range(LOOKS))
-        pairs = [needs.pair(phrase) for phrase in phrases]
         self._count = len(phrases)
         self._looks = _Look(chain.from_iterable(looks), self._held)
-        self._before, self._after = (_Look((pair[end] for pair in pairs), self._held) for end in (0, 1))
-        self._in_one = _InOne(self._before, self._after)
+        traces = [needs.traces(phrase) for phrase in phrases]
+        every = {trace: number for number, trace in enumerate(set(chain.from_iterable(traces)))}
+        self._traces = [sum(1 << every[trace] for trace in some) for some in traces]
+        self._first = _Look((trace.first for trace in every), self._held)
+        self._then = _Look((trace.then for trace in every), self._held)
+        self._by_itself = _ByItself(self._first, self._then)
 
-    def caught(self, words: Sequence[str]) -> int:
-        """A bit for each phrase that may stand among `words`, which are what `str.split` made of a text."""
+    def caught(self, words: Sequence[str]) -> list[int]:
+        """The phrases that may stand among `words`, which are what `str.split` made of a text."""
         held = reduce(or_, filter(None, map(self._looks.__getitem__, words)), self._looks.always)
         caught = held & (held >> self._count) & (held >> 2 * self._count)
-        return caught & self._side_by_side(words) if caught else 0
+        return self._shown(caught, words) if caught else []
 
-    def _side_by_side(self, words: Sequence[str]) -> int:
+    def _shown(self, caught: int, words: Sequence[str]) -> list[int]:
+        """Those of the phrases `caught` that show a trace."""
         if not self._held.signs.isdisjoint(words):
             words = [word for word in words if word not in self._held.signs]
-        before, after = map(self._before.__getitem__, words), map(self._after.__getitem__, words[1:])
-        found = chain(map(and_, before, after), map(self._in_one.__getitem__, words))
-        return reduce(or_, filter(None, found), self._before.always)
+        first, then = map(self._first.__getitem__, words), map(self._then.__getitem__, words[1:])
+        shown = chain(map(and_, first, then), map(self._by_itself.__getitem__, words))
+        traces = reduce(or_, filter(None, shown), 0)
+        return [one for one in numbers(caught) if traces & self._traces[one]] if traces else []
 
 
 def numbers(bits: int) -> Iterator[int]:
@@ -88,7 +93,7 @@ class _Look(dict[str, int]):
     def __init__(self, needs: Iterable[Need | None], held: _Held) -> None:
         super().__init__()
         self.always = 0
-        """Phrases that have no such need."""
+        """What every word fulfils."""
         self._held = held
         self._bits: dict[Piece, int] = {}
         for number, need in enumerate(needs):
@@ -100,15 +105,17 @@ class _Look(dict[str, int]):
         return _kept(self, word, reduce(or_, (self._bits.get(piece, 0) for piece in self._held[word]), 0))
 
 
-class _InOne(dict[str, int]):
-    """Phrases whose pair stands in what has no blank between: "you're", "500k"."""
+class _ByItself(dict[str, int]):
+    """Traces that stand in what has no blank between: a word, or two as in "you're" and "500k"."""
 
-    def __init__(self, before: _Look, after: _Look) -> None:
+    def __init__(self, first: _Look, then: _Look) -> None:
         super().__init__()
-        self._before, self._after = before, after
+        self._first, self._then = first, then
 
     def __missing__(self, word: str) -> int:
-        return _kept(self, word, self._before[word] & self._after[word])
+        several = len(PART.findall(ready(word).text)) > 1
+        then = self._then.always | (self._then[word] if several else 0)
+        return _kept(self, word, self._first[word] & then)
 
 
 def _kept(remembered: dict[str, Value], word: str, value: Value) -> Value:

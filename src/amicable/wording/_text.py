@@ -4,7 +4,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
 """Characters that nobody sees and some people use to hide words."""
@@ -29,8 +29,7 @@ LONGEST_SENTENCE = 600
 """Characters looked through for the ends of a sentence."""
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(NamedTuple):
     """`text` as rules see it; `places[i]` is where its i-th character stands in `original` (None: at i)."""
 
     original: str
@@ -57,7 +56,7 @@ class Ready:
 
 def ready(original: str) -> Ready:
     """Lower case, composed (NFC), plain apostrophes and blanks, nothing unseen, one spelling of what has two."""
-    if unicodedata.is_normalized("NFC", original) and not ODD.search(original):
+    if original.isascii() or (unicodedata.is_normalized("NFC", original) and not ODD.search(original)):
         text = folded(original)
         if len(text) == len(original):
             return Ready(original, text)
@@ -67,8 +66,9 @@ def ready(original: str) -> Ready:
 def folded(text: str) -> str:
     """Composed text in the one spelling that rules and texts are compared in."""
     plain = text.lower().translate(SAME)
-    if not plain.isascii():
-        plain = TONE_PLACE.sub(lambda match: NEWER[match.group()], plain)
+    if plain.isascii():
+        return CATALAN_L.sub("·", plain) if "l.l" in plain else plain
+    plain = TONE_PLACE.sub(lambda match: NEWER[match.group()], plain)
     return CATALAN_L.sub("·", plain) if "l" in plain else plain
 
 

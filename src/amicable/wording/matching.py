@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from itertools import islice
 
 from amicable.wording._phrases import Phrases
-from amicable.wording._sieve import Sieve, numbers
+from amicable.wording._sieve import Sieve
 from amicable.wording._stretches import Span, joined, stretches
 from amicable.wording._text import Ready, folded, ready, unmarked
 from amicable.wording._tree import Sequence as Phrase
@@ -35,6 +35,8 @@ class Found:
     quote: str
     aimed: str
     """"you", "staff" or "nobody"."""
+    fix: str | None = None
+    """What may take the place of the quote."""
 
 
 class Needle:
@@ -78,9 +80,8 @@ class Matcher:
         """Phrases that may stand in `text`, as it was written or made ready, and where: the cheap first look."""
         caught, places = self._sieve.caught, Candidates()
         for begin, end in stretches(text):
-            if bits := caught(text[begin:end].split()):
-                for number in numbers(bits):
-                    places.setdefault(self.needles[number], []).append((begin, end))
+            for number in caught(text[begin:end].split()):
+                places.setdefault(self.needles[number], []).append((begin, end))
         return places
 
     def find(self, text: Ready, candidates: Candidates, language: str) -> list[Found]:
@@ -136,7 +137,7 @@ def _fitting(text: Ready, needle: Needle, spans: list[Span]) -> Iterator[Found]:
             continue
         aimed = _aim(rule, sentence)
         begin, stop = text.span(start, end)
-        yield Found(rule, begin, stop, text.original[begin:stop], aimed)
+        yield Found(rule, begin, stop, text.original[begin:stop], aimed, rule.fixes.get(needle.written))
 
 
 def _matches(text: str, expression: re.Pattern[str], spans: list[Span]) -> Iterator[re.Match[str]]:
@@ -165,11 +166,6 @@ def _list(language: str, kind: str, name: str) -> re.Pattern[str] | None:
 def _guarded(text: Ready, needle: Needle, start: int, end: int, first: int, last: int) -> bool:
     """Whether something near takes the finding away: a "not", quotation marks, "he said", an apology."""
     rule = needle.rule
-    near = {
-        "negation": (_clause(text.text, rule.language, first, start), start if needle.denies else end),
-        "reported": (first, start),
-        "apology": (first, min(len(text.text), last + AFTER_APOLOGISED)),
-    }
     for guard in rule.unless:
         if guard == "quotation":
             if _quoted(text.text, start, end, first, last):
@@ -179,9 +175,19 @@ def _guarded(text: Ready, needle: Needle, start: int, end: int, first: int, last
                 return True
         else:
             listed = _list(rule.language, "guard", guard)
-            if listed and listed.search(text.text, *near[guard]):
+            if listed and listed.search(text.text, *_near(guard, text, needle, (start, end), (first, last))):
                 return True
     return False
+
+
+def _near(guard: str, text: Ready, needle: Needle, match: Span, sentence: Span) -> Span:
+    """Where a guard is looked for around a match."""
+    (start, end), (first, last) = match, sentence
+    if guard == "reported":
+        return first, start
+    if guard == "apology":
+        return first, min(len(text.text), last + AFTER_APOLOGISED)
+    return _clause(text.text, needle.rule.language, first, start), start if needle.denies else end
 
 
 def _clause(text: str, language: str, first: int, start: int) -> int:

@@ -53,8 +53,8 @@ class Rule:
     why: str
     instead: str
     """What to write instead; empty: the writer must think."""
-    fix: str | None
-    """What may take the place of the words by itself; None: nothing may."""
+    fixes: Mapping[str, str]
+    """What may take the place of the words by itself, by the phrase as it was written."""
     note: str
     """A source, or where the words are used: "es-MX"."""
     tone: bool
@@ -153,8 +153,10 @@ def rule(given: Mapping[str, object], *, language: str, situation: str, tone: bo
         raise BadRule(
             N_("Rule {rule}: nobody knows what {names} means."), rule=name, names=", ".join(sorted(unknown))
         )
+    fix = given.get("fix")
+    written = (*map(str, _listed(given, "phrases")), *(fix if isinstance(fix, dict) else ()))
     for needed in ("id", "phrases", "flags", "passes"):
-        if not given.get(needed):
+        if not (written if needed == "phrases" else given.get(needed)):
             raise BadRule(
                 N_("Rule {rule} has no {name}; a rule is tested by its own examples."), rule=name, name=needed
             )
@@ -169,7 +171,6 @@ def rule(given: Mapping[str, object], *, language: str, situation: str, tone: bo
     if not tone:
         _one_of(name, "kind", kind, tuple(SITUATIONS[situation].kinds))
     shared = words(language)
-    written = tuple(map(str, _listed(given, "phrases")))
     return Rule(
         id=name,
         language=language,
@@ -186,7 +187,7 @@ def rule(given: Mapping[str, object], *, language: str, situation: str, tone: bo
         message=str(given.get("message") or (TONES[situation].title if tone else SITUATIONS[situation].kinds[kind])),
         why=str(given.get("why") or (TONES[situation].why if tone else SITUATIONS[situation].about)),
         instead=str(given.get("instead", "")),
-        fix=None if "fix" not in given else str(given["fix"]),
+        fixes=fix if isinstance(fix, dict) else {} if fix is None else dict.fromkeys(written, str(fix)),
         note=str(given.get("note", "")),
         tone=tone,
     )  # fmt: skip

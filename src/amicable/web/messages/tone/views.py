@@ -39,13 +39,8 @@ def _plain(one: Mark, text: str) -> dict[str, object]:
         "message": told(one.message, **one.values),
         "why": told(one.why),
         "instead": one.instead,
-        "fix": _as_capital(one),
+        "fix": one.fix,
     }
-
-
-def _as_capital(one: Mark) -> str | None:
-    """The fix, with a capital where the words that it replaces begin a sentence."""
-    return one.fix[:1].upper() + one.fix[1:] if one.fix and one.quote[:1].isupper() else one.fix
 
 
 def _units(text: str) -> int:
