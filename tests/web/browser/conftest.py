@@ -41,7 +41,7 @@ def browser():
 
 @pytest.fixture
 def console():
-    """What the pages' consoles complained about; must be empty at the end (`console.clear()` forgives)."""
+    """What the pages' consoles complained about, and requests to elsewhere; must be empty at the end (`console.clear()` forgives)."""
     complaints: list[str] = []
     yield complaints
     assert complaints == []
@@ -70,6 +70,14 @@ def page_of(browser, console, django_db_blocker, live_server, people):
                 console.append(f"{made.url}: {said.text} {said.location['url']}")
                 if said.type == "error"
                 else None
+            ),
+        )
+        made.on(
+            "request",
+            lambda one: (
+                None
+                if one.url.startswith((live_server.url, "data:", "blob:"))
+                else console.append(f"{made.url} asks elsewhere: {one.url}")
             ),
         )
         made.on("pageerror", lambda error: console.append(f"{made.url}: {error}"))
