@@ -1,5 +1,6 @@
 """A review with answers kept from before says the same as one from nothing, whatever came in meanwhile."""
 
+import os
 import random
 import shutil
 from datetime import UTC, date, datetime, timedelta
@@ -100,3 +101,42 @@ def test_a_review_after_each_night_equals_a_review_from_nothing(tmp_path):
         for name in fresh:
             np.testing.assert_allclose(kept[name], fresh[name], rtol=1e-12, err_msg=name)
         told(folder, today)
+
+
+def filled(folder):
+    rng = random.Random(7)
+    tables = night(rng, 0, FIRST + timedelta(days=600))
+    enter(folder, {name: tables[name] for name in ("clients", "invoices")})
+
+
+def reviewed_with(folder, grace_days):
+    criteria = Criteria().changed(["late_payment.grace_days=" + str(grace_days)])
+    today = FIRST + timedelta(days=600)
+    return review(open_evidence(Ledger.open(folder), today=today, as_of=today), criteria)
+
+
+def test_a_review_can_be_read_on_after_many_others_under_other_criteria(tmp_path):
+    folder = tmp_path / "ledger"
+    filled(folder)
+    first = reviewed_with(folder, 1)
+    for days in range(2, 6):
+        reviewed_with(folder, days)
+    everybody = list(range(len(first.points)))
+    assert any(client.findings for client in first.candidates(everybody))
+
+
+def test_answers_that_nobody_wanted_for_days_make_room(tmp_path):
+    folder = tmp_path / "ledger"
+    filled(folder)
+    reviewed_with(folder, 1)
+    kept = set(folder.glob("facts/invoices-*/*.parquet"))
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
+    for path in kept:
+        os.utime(path, (long_ago, long_ago))
+    reviewed_with(folder, 1)
+    assert kept == set(folder.glob("facts/invoices-*/*.parquet"))
+    for path in kept:
+        os.utime(path, (long_ago, long_ago))
+    reviewed_with(folder, 2)
+    left = kept & set(folder.glob("facts/invoices-*/*.parquet"))
+    assert left < kept

@@ -7,13 +7,16 @@ and everything that could have been hidden from it, had happened, a later look s
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
+from math import inf
 from pathlib import Path
+from time import time
 from typing import TypeVar
 from uuid import uuid4
 
@@ -31,8 +34,8 @@ PACKED = "COMPRESSION lz4_raw"
 """Read back at once, and made anew at will: time counts for more than room."""
 AT_ONCE = 3
 """Quarters asked about at the same time; each takes memory of its own."""
-SPARE = 2
-"""Older answers kept per quarter, because another reader may still be at them."""
+UNUSED = timedelta(days=2)
+"""How long nobody has wanted an answer that goes: a reader comes back to its answers, and none reads on for so long."""
 EPOCH = date(1970, 1, 1)
 Value = TypeVar("Value")
 
@@ -74,6 +77,16 @@ class Answer:
     def holds(self, key: str, as_of: date) -> bool:
         """Whether the same would be answered to the question `key` on `as_of`."""
         return self.key == key and (self.as_of == as_of or self.last <= min(self.as_of, as_of))
+
+    def is_wanted(self) -> bool:
+        """Whether it is still there; it is then known to be in use."""
+        try:
+            os.utime(self.path)
+        except FileNotFoundError:
+            return False
+        except PermissionError:  # kept by somebody else, which is no reason not to read it
+            return True
+        return True
 
 
 @dataclass(frozen=True)
@@ -127,7 +140,7 @@ class _Asking:
         key = self._key(files)
         kept = [Answer.at(path) for path in self._place.glob(f"{quarter}_{key}_*.parquet")]
         for answer in kept:
-            if answer.holds(key, self._view.as_of):
+            if answer.holds(key, self._view.as_of) and answer.is_wanted():
                 return answer
         return self._ask(quarter, key, files)
 
@@ -143,7 +156,7 @@ class _Asking:
         last = max(_day(statistics.get('"last_day"', {}).get("max")), self._last(files))
         path = draft.with_name(f"{quarter}_{key}_{self._view.as_of}_{last}.parquet")
         draft.replace(path)
-        self._forget(quarter, path)
+        self._forget(quarter)
         return Answer.at(path)
 
     def _seeing(self, files: Sequence[DataFile], kind: str) -> str:
@@ -166,10 +179,12 @@ class _Asking:
         ]
         return max((day for day in own + other if day), default=date.min)
 
-    def _forget(self, quarter: int, newest: Path) -> None:
-        others = [path for path in self._place.glob(f"{quarter}_*.parquet") if path != newest]
-        for path in sorted(others, key=_age)[: -SPARE or None]:
-            path.unlink(missing_ok=True)
+    def _forget(self, quarter: int) -> None:
+        """Remove older answers about the quarter that nobody wanted for a while."""
+        until = time() - UNUSED.total_seconds()
+        for path in self._place.glob(f"{quarter}_*.parquet"):
+            if _wanted_at(path) < until:
+                path.unlink(missing_ok=True)
 
 
 def _exact(connection: Backend, expression: ibis.Table) -> str:
@@ -181,8 +196,8 @@ def _exact(connection: Backend, expression: ibis.Table) -> str:
     return f"SELECT {', '.join(cast)} FROM ({connection.compile(expression)})"
 
 
-def _age(path: Path) -> float:
-    return path.stat().st_mtime if path.exists() else 0.0
+def _wanted_at(path: Path) -> float:
+    return path.stat().st_mtime if path.exists() else inf
 
 
 def _day(text: str | None) -> date:

@@ -58,7 +58,7 @@ class Held:
         return self.answer if person.reads_confidential else self.open
 
 
-_held: OrderedDict[tuple[str, date], Held] = OrderedDict()
+_held: OrderedDict[tuple[str, date, date], Held] = OrderedDict()
 _making = threading.Lock()
 
 
@@ -93,9 +93,11 @@ def make(opened: Ledger, as_of: date | None = None) -> Held:
     """A review of `opened`, from memory where it was made before."""
     if not any(opened.rows().values()):
         raise NoFacts(N_("There are no records yet. Import some first."))
-    day = as_of or last_day(opened, timezone.localdate())
+    today = timezone.localdate()
+    day = as_of or last_day(opened, today)
     with _making:
-        key = (version(opened), day)
+        # made anew each day, as the engine forgets after some days what nobody asked it for
+        key = (version(opened), day, today)
         if key not in _held:
             _held[key] = Held(reviewed(open_evidence(opened, as_of=day, today=day), criteria()))
         _held.move_to_end(key)
