@@ -10,6 +10,8 @@ import pytest
 
 from amicable.cli import main
 from amicable.decision import Criteria, Review, review
+from amicable.decision.circumstances import circumstances_of
+from amicable.decision.course import Course, course, relationship
 from amicable.engines.duckdb import open_evidence
 from amicable.engines.ledger import Ledger
 from amicable.evidence import schema, schemas
@@ -52,6 +54,42 @@ def test_names_none_who_only_look_odd(demo, reviewed):
     truth = json.loads((demo / "truth.json").read_text(encoding="utf-8"))
     named = {one.name for one in reviewed.top(300) if one.points >= reviewed.criteria.points}
     assert [names for names in names_of(truth, "false_positives") if names & named] == []
+
+
+def courses_of(demo: Path, reviewed: Review, key: str) -> dict[str, Course]:
+    """The course for each client listed under `key` in the truth, by what it was planted as."""
+    truth = json.loads((demo / "truth.json").read_text(encoding="utf-8"))
+    names = reviewed.portfolio.name.to_pylist()
+    parts = [one.get("part", one["client"]) for one in truth[key]]
+    places = [next(i for i, name in enumerate(names) if name in spelled) for spelled in names_of(truth, key)]
+    clients = zip(places, reviewed.candidates(places), circumstances_of(reviewed, places), parts, strict=True)
+    return {
+        part: course(relationship(reviewed, place, told, client=client))
+        for place, client, told, part in clients
+    }
+
+
+def test_the_course_catches_who_only_looks_odd(demo, reviewed):
+    """Demanding but good ends with the process, one difficult contact with another one, a complaint with waiting."""
+    found = courses_of(demo, reviewed, "false_positives")
+    demanding = found.pop("demanding")
+    assert (demanding.kind, demanding.best) == ("repair", "own_fault_fix")
+    assert "mend the process" in demanding.because[0].said("en")
+    if "shop" not in demo.name:  # customers of a shop hardly write
+        assert found.pop("difficult_contact").best == "another_contact"
+    assert "just_complained" in found["just_complained"].caught
+    assert "bargains_but_pays" in found["price_sensitive"].caught
+    assert found["robot"].kind == found["few_observations"].kind == "unknown"
+    assert {one.kind for one in found.values()} <= {"keep", "watch", "unknown"}
+
+
+def test_the_course_excuses_hardly_anybody_who_was_planted_as_harmful(demo, reviewed):
+    """What catches false positives leaves nearly all true ones alone, and nobody is parted with before a remedy."""
+    found = courses_of(demo, reviewed, "bad")
+    assert sum(one.kind in {"repair", "part_at_once"} for one in found.values()) >= 15
+    assert sum("demanding_but_good" in one.caught for one in found.values()) <= 2
+    assert sum("one_contact" in one.caught for one in found.values()) <= 2
+    assert not any(one.kind == "part" for one in found.values())
 
 
 def test_says_that_a_robot_looks_automatic(reviewed):

@@ -62,6 +62,8 @@ class Circumstances:
     """Documented situations that name a contact."""
     loudest_share: float | None = None
     """Share of them that come from one contact."""
+    loudest_writes: float | None = None
+    """Share of all messages from the client that this contact writes."""
     contacts: int | None = None
     """People known on the client's side."""
     referred: int | None = None
@@ -195,15 +197,33 @@ def _readings(evidence: Evidence, ids: Sequence[str]) -> Fields:
             n=kept.count(), complained=kept.sent_day.max(where=kept.situation.isin(COMPLAINTS))
         )
     )
-    return {client: _loudest([row for row in rows if row["client_id"] == client]) for client in ids}
-
-
-def _loudest(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    counts = [row["n"] for row in rows if row["contact"]]
-    days = [int(row["complained"]) for row in rows if row["complained"] is not None]
+    wrote = _wrote(evidence, ids)
     return {
-        "situations": sum(counts),
-        "loudest_share": max(counts) / sum(counts) if counts else None,
+        client: _loudest([row for row in rows if row["client_id"] == client], wrote.get(client, {}))
+        for client in ids
+    }
+
+
+def _wrote(evidence: Evidence, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """client_id -> who there wrote how many messages to us."""
+    if not evidence.has("messages"):
+        return {}
+    messages = _of(evidence.messages, ids)
+    theirs = messages.filter((messages.direction == "in") & messages.contact.notnull())
+    found: dict[str, dict[str, int]] = {}
+    for row in _listed(theirs.group_by("client_id", "contact").aggregate(n=theirs.count())):
+        found.setdefault(row["client_id"], {})[row["contact"]] = row["n"]
+    return found
+
+
+def _loudest(rows: list[dict[str, Any]], wrote: Mapping[str, int]) -> dict[str, Any]:
+    counts = {row["contact"]: row["n"] for row in rows if row["contact"]}
+    days = [int(row["complained"]) for row in rows if row["complained"] is not None]
+    loudest = max(sorted(counts), key=counts.__getitem__, default="")
+    return {
+        "situations": sum(counts.values()),
+        "loudest_share": counts[loudest] / sum(counts.values()) if counts else None,
+        "loudest_writes": wrote[loudest] / sum(wrote.values()) if loudest in wrote else None,
         "complained_on": date(1970, 1, 1) + timedelta(days=max(days)) if days else None,
     }
 

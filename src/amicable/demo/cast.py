@@ -100,7 +100,7 @@ def cast(trade: Trade, rng: np.random.Generator, count: int) -> Cast:
         ended=ended,
         revenue=_revenue(rng, fees, special, since, ended),
         traits=_traits(rng, parts, families, steady),
-        hours_share=_hours_share(trade, rng, families),
+        hours_share=_hours_share(trade, rng, families, parts),
         direct_share=_direct_share(trade, rng, families),
         talk=_talk(rng, parts, families),
     )
@@ -221,14 +221,18 @@ def _traits(
             planted, rng.uniform(*trait.planted, len(parts)), np.where(weak == turn, loose, usual)
         )
     traits["late"][[p == "price_sensitive" for p in parts]] = 0.0
+    traits["after_hours"][[p == "demanding" for p in parts]] = 0.5
     return traits
 
 
-def _hours_share(trade: Trade, rng: np.random.Generator, families: Sequence[tuple[str, ...]]) -> Floats:
-    """Cost of staff time as a share of revenue: two and a half times the usual where planted."""
+def _hours_share(
+    trade: Trade, rng: np.random.Generator, families: Sequence[tuple[str, ...]], parts: Sequence[str]
+) -> Floats:
+    """Cost of staff time as a share of revenue: two and a half times the usual where planted; low where each hour is priced."""
     usual = np.clip(np.exp(rng.normal(0, 0.11, len(families))), 0.7, 1.22)
     drain = np.array(["drain" in mine for mine in families])
-    return trade.hours_share * np.where(drain, rng.uniform(2.4, 2.9, len(families)), usual)
+    priced = np.where([p == "demanding" for p in parts], 0.85, usual)
+    return trade.hours_share * np.where(drain, rng.uniform(2.4, 2.9, len(families)), priced)
 
 
 def _direct_share(trade: Trade, rng: np.random.Generator, families: Sequence[tuple[str, ...]]) -> Floats:

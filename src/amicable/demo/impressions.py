@@ -96,7 +96,7 @@ def incidents(firm: Firm, rng: Rng) -> Iterable[Row]:
 
 def _incidents(cast: Cast, rng: Rng) -> Iterator[tuple[int, int, str, str, str]]:
     for client in cast.playing("just_complained"):
-        yield DAYS - 9, int(client), "our_error", NOTES["our_error"][0], "true"
+        yield DAYS - 47, int(client), "our_error", NOTES["our_error"][0], "true"
     for client in cast.playing("difficult_contact"):
         for when in rng.integers(300, DAYS, 2):
             yield int(when), int(client), "other", "One of their people was curt on the telephone.", "false"

@@ -13,7 +13,7 @@ from amicable.demo.people import Person, words
 from amicable.demo.staffing import Staffing
 from amicable.demo.talk import Message
 
-RECENT = timedelta(days=14)
+RECENT = timedelta(days=45)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def mood(cast: Cast, client: int, person: Person) -> Mood:
             thanks=0.02,
         )
     if part == "difficult_contact" and person is cast.contacts[client][-1]:
-        return Mood(demanding=0.4, rude=0.35, thanks=0.0)
+        return Mood(demanding=0.35, rude=0.4, thanks=0.0)
     if part == "price_sensitive":
         return Mood(discount=0.6)
     return Mood(thanks=0.4) if part == "demanding" else POLITE

@@ -10,7 +10,7 @@ from amicable.demo.days import Floats
 BAD = 20
 
 FALSE_POSITIVES: Mapping[str, str] = {
-    "demanding": "Demanding but good: many hours, all of them priced; profitable and polite.",
+    "demanding": "Demanding but good: writes at all hours and takes many of ours, all of them priced; profitable and polite.",
     "robot": "One requester is a machine that writes round the clock.",
     "typing_error": "A huge order was a typing error and was reversed within minutes.",
     "seasonal": "Comes almost only in the season in which everybody behaves so.",

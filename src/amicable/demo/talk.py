@@ -89,6 +89,8 @@ def _begun(cast: Cast, rng: np.random.Generator) -> tuple[Ints, Ints]:
     for who in cast.playing("seasonal"):
         rate[who] *= np.where(busy, 4.0, 0.2)
     count = rng.poisson(rate)
+    for who in cast.playing("just_complained"):
+        count[who, -1] = max(count[who, -1], 2)
     client, month = np.divmod(np.repeat(np.arange(count.size), count.ravel()), count.shape[1])
     return client, some_workday(rng, month)
 
@@ -114,10 +116,11 @@ def _threads(cast: Cast, team: Staffing, rng: np.random.Generator) -> Iterator[M
 
 
 def _speakers(cast: Cast, rng: np.random.Generator, client: Ints) -> Ints:
-    """Which contact writes: the first most often; a machine never begins a talk."""
+    """Which contact writes: the first most often, the difficult one every other time; a machine never begins a talk."""
     human = np.array([sum(p.role != "system" for p in people) for people in cast.contacts])[client]
     drawn = np.where(chance(rng, 0.6, len(client)), 0, (rng.random(len(client)) * human).astype(np.int64))
-    return np.asarray(np.minimum(drawn, human - 1))
+    difficult = np.isin(client, cast.playing("difficult_contact")) & (np.arange(len(client)) % 2 == 0)
+    return np.asarray(np.where(difficult, human - 1, np.minimum(drawn, human - 1)))
 
 
 def _turn(

@@ -25,6 +25,8 @@ LIGHTER_HOURS = Range(0.45, 0.55, 0.65)
 """Share of hours, and of what they cost, that stays on a lighter tier; an assumption."""
 YEAR = 365
 CERTAIN = Range(1, 1, 1)
+ANSWERED = {"demanding_but_good": "own_fault_fix", "one_contact": "another_contact"}
+"""False positives that ask for a remedy, and for which."""
 BETA_90 = (0.05, 0.95)
 
 
@@ -62,13 +64,16 @@ def _figures(
     signs = tuple(one.sign for one in weighed)
     yield _going_on(client, alone, signs)
     rungs = open_rungs(client.tried, families(weighed)) if weighed else ()
-    if "demanding_but_good" in caught and not any(one.name == "own_fault_fix" for one in rungs):
-        rungs = (all_remedies()["own_fault_fix"], *rungs)
-    for one in rungs:
+    for one in dict.fromkeys((*_answering(caught), *rungs)):
         works = with_remedy.get(one.name) or prior(one)
         yield _OF.get(one.name, _mended)(client, one, works, signs)
     yield _parting(client, "part_with_notice", client.notice_days, signs)
     yield _parting(client, "part_at_once", 0, signs)
+
+
+def _answering(caught: tuple[str, ...]) -> tuple[Remedy, ...]:
+    """What a false positive asks for, whatever the signs would."""
+    return tuple(all_remedies()[name] for kind, name in ANSWERED.items() if kind in caught)
 
 
 def _going_on(client: Relationship, alone: Chance | None, signs: tuple[str, ...]) -> _Figures:

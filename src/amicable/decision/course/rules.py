@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from amicable.decision.course.values import CAUGHT, Chance, Relationship, Shown, Verdict, families
 from amicable.decision.course.words import Share, Title, Told
-from amicable.decision.ladder import Outcome, all_remedies, open_rungs
+from amicable.decision.ladder import Outcome, all_remedies, behind, open_rungs
 from amicable.i18n import N_
 from amicable.signs import FAMILIES
 
@@ -99,6 +99,14 @@ _IS: dict[str, Callable[[Relationship], bool]] = {
     "bargains_but_pays": _bargains_but_pays,
 }
 
+
+def _another_contact(client: Relationship, weighed: tuple[Shown, ...], caught: tuple[str, ...]) -> bool:
+    """Whether one person there makes the trouble, and nobody has asked for another yet."""
+    if "one_contact" not in caught or "another_contact" in behind(client.tried):
+        return False
+    return not weighed or all_remedies()["another_contact"].fits(frozenset(families(weighed)))
+
+
 # ---------------------------------------------------------------- rules
 
 Rule = Callable[[Relationship, tuple[Shown, ...], tuple[str, ...], Chance | None], Verdict | None]
@@ -148,7 +156,7 @@ def _us_first(client: Relationship, weighed: tuple[Shown, ...], caught: tuple[st
 
 
 def _nothing(client: Relationship, weighed: tuple[Shown, ...], caught: tuple[str, ...], _a: object) -> Verdict | None:  # fmt: skip
-    if weighed:
+    if weighed or _another_contact(client, weighed, caught):
         return None
     if not client.measured or (client.margin is None and not caught):
         return Verdict(
@@ -162,6 +170,8 @@ def _nothing(client: Relationship, weighed: tuple[Shown, ...], caught: tuple[str
 
 def _too_little(client: Relationship, weighed: tuple[Shown, ...], caught: tuple[str, ...], _a: object) -> Verdict | None:  # fmt: skip
     """One weak sign never suffices."""
+    if _another_contact(client, weighed, caught):
+        return None
     if points(weighed) >= client.points and (len(families(weighed)) >= SEVERAL or _heaviest(weighed) >= HIGH):
         return None
     reason = Told(
@@ -171,8 +181,7 @@ def _too_little(client: Relationship, weighed: tuple[Shown, ...], caught: tuple[
 
 
 def _other_contact(client: Relationship, weighed: tuple[Shown, ...], caught: tuple[str, ...], _a: object) -> Verdict | None:  # fmt: skip
-    rungs = {one.name for one in open_rungs(client.tried, families(weighed))}
-    if "one_contact" not in caught or "another_contact" not in rungs:
+    if not _another_contact(client, weighed, caught):
         return None
     return Verdict("another_contact", "repair", (Told(CAUGHT["one_contact"]),), caught)
 
