@@ -69,10 +69,12 @@ def _serve(ledger: Path, host: str, port: int) -> None:
     serving.set_up(ledger, demo=True)
     from amicable.web.accounts.actions import people_of_the_demo
     from amicable.web.diary.actions import NOBODY
+    from amicable.web.made_up import fill
     from amicable.web.portfolio.actions import refresh
 
     people_of_the_demo(_people(ledger))
     refresh(lambda _sentence, _progress: None, NOBODY)
+    fill()
     address = f"{address_of(host, port)}/"
     sys.stdout.write(
         "\n"
