@@ -65,9 +65,9 @@ def run(given: argparse.Namespace) -> int:
     from amicable.cli import _shown
     from amicable.disengagement.drafting.kit import kit
 
-    drafted, facts = _drafted(given)
+    draft, facts = drafted(given)
     made = kit(
-        drafted,
+        draft,
         reader=spoken(),
         call=facts.call,
         final=given.final,
@@ -77,15 +77,17 @@ def run(given: argparse.Namespace) -> int:
     for name, content in made.files.items():
         (given.out / name).write_bytes(content)
     if given.json:
-        _shown.as_json("amicable.part/1", _plain(drafted, made, given.out))
+        _shown.as_json("amicable.part/1", _plain(draft, made, given.out))
     else:
-        _show(drafted, made, given.out)
+        _show(draft, made, given.out)
     return int(bool(made.missing or made.marks))
 
 
-def _drafted(given: argparse.Namespace) -> "tuple[Drafted, Given]":
+def drafted(given: argparse.Namespace) -> "tuple[Drafted, Given]":
+    """The ending of one client as far as it is known, and what people said about it."""
     from amicable.decision.dossier import dossier, find
-    from amicable.disengagement.drafting.from_dossier import Wanted, drafted
+    from amicable.disengagement.drafting import from_dossier
+    from amicable.disengagement.drafting.from_dossier import Wanted
     from amicable.duties import in_force, pack
 
     answer = asked(given)
@@ -100,7 +102,7 @@ def _drafted(given: argparse.Namespace) -> "tuple[Drafted, Given]":
     )
     facts = _facts(given, own.firm.currency)
     found = dossier(answer, position, own=own)
-    return drafted(found.client, found.situations, own, wish, facts), facts
+    return from_dossier.drafted(found.client, found.situations, own, wish, facts), facts
 
 
 def _facts(given: argparse.Namespace, currency: str) -> "Given":

@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from amicable.disengagement.call.framing import DAYS_ONLY
-from amicable.disengagement.drafting.from_dossier import OWN
+from amicable.disengagement.drafting.warned import Improvement, warned
 from amicable.disengagement.letter import Letter
-from amicable.disengagement.notices import Reinstated, Warned, reinstatement
+from amicable.disengagement.notices import Reinstated, reinstatement
 from amicable.disengagement.notices import warning as warn
 from amicable.disengagement.parting import Addressee, Parting
 from amicable.i18n import N_
@@ -28,7 +27,6 @@ from amicable.web.rendering import told
 from amicable.web.rights import DECIDE, allow
 
 Written = Callable[[Case, Parting, dict[str, Any]], Letter]
-MOST_FACTS = 8
 
 
 @allow(DECIDE)
@@ -76,24 +74,9 @@ def _page(request: HttpRequest, case: Case, kind: str, form_of: type, made_of: W
 
 
 def _warning(case: Case, parting: Parting, given: dict[str, Any]) -> Letter:
-    facts = () if parting.cause in DAYS_ONLY or parting.cause == OWN else parting.facts[-MOST_FACTS:]
-    since = facts[0].happened_on if facts else timezone.localdate(case.opened_at)
-    return warn(
-        Warned(
-            to=Addressee(given["name"], email=given["email"]),
-            firm=parting.firm,
-            language=parting.language,
-            as_of=timezone.localdate(),
-            facts=tuple(one.sentence for one in facts),
-            since=since,
-            target=given["target"],
-            until=given["until"],
-            contact=parting.firm.email,
-            ours=given["ours"],
-            since_on=parting.since_on,
-            formal=parting.formal,
-        )
-    )
+    to = Addressee(given["name"], email=given["email"])
+    wanted = Improvement(to, given["target"], given["until"], given["ours"])
+    return warn(warned(parting, wanted, as_of=timezone.localdate(), since=timezone.localdate(case.opened_at)))
 
 
 def _reinstatement(case: Case, parting: Parting, given: dict[str, Any]) -> Letter:
