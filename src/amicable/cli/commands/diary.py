@@ -31,9 +31,9 @@ BROKEN = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Its options."""
-    parser.add_argument(
-        "--verify", action="store_true", help=say(N_("prove that no entry was changed, removed or put in"))
-    )
+    prove = say(N_("prove that no entry was changed, removed or put in"))
+    parser.add_argument("verify", nargs="?", choices=("verify",), help=prove)
+    parser.add_argument("--verify", dest="prove", action="store_true", help=prove)
     parser.add_argument(
         "--top", type=int, default=LATEST, metavar="N", help=say(N_("how many entries to show (25)"))
     )
@@ -49,7 +49,11 @@ def run(given: argparse.Namespace) -> int:
     from django.utils import translation
 
     with translation.override(spoken()):
-        return _prove(as_json=given.json) if given.verify else _show(max(given.top, 0), as_json=given.json)
+        return (
+            _prove(as_json=given.json)
+            if given.verify or given.prove
+            else _show(max(given.top, 0), as_json=given.json)
+        )
 
 
 def _prove(*, as_json: bool) -> int:
