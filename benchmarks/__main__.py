@@ -167,6 +167,14 @@ def nightly(bench: Bench) -> Iterator[str]:
         yield f"| {what} | {full:.2f} | {night:.2f} | {full / night:.1f} |"
 
 
+def what_if(bench: Bench) -> Iterator[str]:
+    """Draft criteria beside those in force: at most three times one review."""
+    spent = measured({"one": ("what_if", {"ledger": str(bench.ledger), **bench.memory})})["one"]
+    yield "| | wall s | cpu s | of one review |\n| --- | ---: | ---: | ---: |"
+    for what, wall in spent.wall.items():
+        yield f"| {what} | {wall:.2f} | {spent.cpu[what]:.2f} | {wall / spent.wall['review']:.2f} |"
+
+
 def dossier(bench: Bench) -> Iterator[str]:
     """One client out of all."""
     asked = {"ledger": str(bench.ledger), "clients": bench.clients}
@@ -227,6 +235,7 @@ def closing(bench: Bench) -> Iterator[str]:
 PARTS: Mapping[str, Callable[[Bench], Iterator[str]]] = {
     "review": review,
     "nightly": nightly,
+    "what_if": what_if,
     "dossier": dossier,
     "csv": csv,
     "growth": growth,

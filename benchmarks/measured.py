@@ -71,6 +71,27 @@ def ours(
         _save(out, {one.sign.name: one.summary for one in found.signs})
 
 
+def what_if(watch: Stopwatch, ledger: str, memory: str | None = None) -> None:
+    """A whole review from nothing, and draft criteria beside it: three settings that only judge, one that asks anew."""
+    from amicable.decision.what_if import what_if as beside  # noqa: PLC0415 (nobody else needs it)
+
+    place, criteria = Path(ledger), Criteria()
+    shutil.rmtree(place / "facts", ignore_errors=True)
+    with watch.timed("review"):
+        before = review(open_evidence(Ledger.open(place), today=LAST_DAY, memory=memory), criteria)
+        before.top(25)
+    for name, changes in DRAFTS.items():
+        with watch.timed(name):
+            beside(before, criteria.changed(changes))
+
+
+DRAFTS = {
+    "judged otherwise": ["sure=0.95", "points=1", "late_payment.above=0.4"],
+    "asked anew": ["late_payment.grace_days=21"],
+}
+"""What somebody tries, by what it costs: most settings only judge what was counted."""
+
+
 def by_hand(watch: Stopwatch, ledger: str, how: str, out: str = "") -> None:
     """The same by hand in polars or pandas."""
     written = import_module(f"benchmarks.by_hand_{how}")
