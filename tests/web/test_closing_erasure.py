@@ -200,7 +200,9 @@ def test_what_stands_under_another_id_of_the_client_goes_too(archived, people, e
     (tmp_path / "crm").mkdir()
     (tmp_path / "crm" / "clients.csv").write_text("client_id,name\nX1,Quellbach & Partners\n", encoding="utf-8")  # fmt: skip
     opened = Ledger.open(empty_ledger)
-    import_files(opened, [tmp_path / "crm"], asked=Asked(namespace="crm"), at=datetime(2026, 10, 1, tzinfo=UTC))
+    import_files(
+        opened, [tmp_path / "crm"], asked=Asked(namespace="crm"), at=datetime(2026, 10, 1, tzinfo=UTC)
+    )
     confirm(Ledger.open(empty_ledger), "own:ann", "crm:X1", by="ana", at=datetime(2026, 10, 1, tzinfo=UTC))
     other = Client.objects.create(client_id="crm:X1", name=NAME)
     Note.objects.create(client=other, text="Petits secrets", happened_on=date(2005, 1, 4), written_by=people[Role.OWNER])  # fmt: skip
