@@ -77,6 +77,7 @@ def test_the_whole_call_by_keyboard_alone(ahead, page_of):
     page.keyboard.type("She was calm, and asked for the files.")
     page.locator(".call-kept", has_text="Kept.").wait_for()
     page.keyboard.press("Escape")
+    page.locator("#notes[open]").wait_for(state="hidden")
     assert Talk.objects.get().notes == "She was calm, and asked for the files."
     page.keyboard.press("e")
     page.locator("#outcome[open]").wait_for()

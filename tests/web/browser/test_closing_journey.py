@@ -164,6 +164,7 @@ def tell(way: Journey) -> None:
     page.keyboard.type(way.said["notes"])
     page.locator(".call-kept:not(:empty)").wait_for()
     page.keyboard.press("Escape")
+    page.locator("#notes[open]").wait_for(state="hidden")
     page.keyboard.press("e")
     page.locator("#outcome[open]").wait_for()
     page.keyboard.press("Enter")
