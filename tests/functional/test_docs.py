@@ -37,7 +37,7 @@ APPLICATION = {
     "tick",
 }
 """Commands of the web application, which tests/web, test_serve and test_json_schemas run in processes of their own."""
-ON_DEMO = {"clause", "letter", "part", "prospect", "tone"}
+ON_DEMO = {"clause", "letter", "part", "prospect", "tone", "warning"}
 """Commands that need nothing but a firm with clients: how-to pages that show no others are followed, too."""
 EXPORTS = {"clients.csv", "staff.csv", "xero_invoices.csv", "harvest_time.csv"}
 JOBS = "Customer;Day;Hours\nAcme Ltd;03/02/2026;2,5\nBirch & Sons;20/02/2026;4\n"
@@ -76,7 +76,7 @@ class Demo:
 
     def follow(self, words):
         """The same command, about clients of this firm."""
-        if words[0] in ("client", "course", "part") and not words[1].startswith("-"):
+        if words[0] in ("client", "course", "part", "warning") and not words[1].startswith("-"):
             return [words[0], self.client, *words[2:]]
         if "--client" in words:
             return [*words[: words.index("--client")], "--client", self.client]
@@ -138,5 +138,5 @@ def test_the_pages_show_every_command():
     from amicable.cli import all_commands
 
     shown = {line.split()[0] for page in PAGES for line in commands(page)}
-    shown |= {line.split()[0] for page in HOW_TO for line in commands(page)} & APPLICATION
+    shown |= {line.split()[0] for page in HOW_TO for line in commands(page)} & (APPLICATION | ON_DEMO)
     assert shown | {"demo"} == set(all_commands())

@@ -76,7 +76,7 @@ def test_one_tap_says_how_it_is_to_work_with_them(clients, page_of, overflow):
     page.get_by_role("button", name="A pleasure").first.click()
     page.get_by_text("You said “A pleasure” about Forn Oliveras today.").wait_for()
     page.get_by_label("What made it so?").fill("They thanked us.")
-    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Save").click()
     page.get_by_text("Your words are kept with it.").wait_for()
     assert overflow(page) == 0
     pulse = Pulse.objects.get()

@@ -50,7 +50,7 @@ def _list(given: argparse.Namespace, today: date) -> int:
         (say(N_("Case")), "right"),
         (say(N_("Client")), "left"),
         (say(N_("Last day")), "right"),
-        (say(N_("Open")), "right"),
+        (say(N_("Open tasks")), "right"),
         (say(N_("Overdue")), "right"),
         (say(N_("Led by")), "left"),
     ]
@@ -102,7 +102,8 @@ def _say(found: Mapping[str, Any]) -> None:
 def _state(one: Mapping[str, Any]) -> str:
     from amicable.web.closing.offboarding.page import STATUS
 
-    return say(STATUS[one["status"]])
+    sentence = STATUS[one["status"]]
+    return say(sentence)
 
 
 COMMAND = Command(

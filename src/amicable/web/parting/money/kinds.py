@@ -18,7 +18,7 @@ KINDS = {
     "work_done": Sheet(
         "work_done", 10, N_("Work at an agreed price, by what is done"), N_("Each part by the percentage that is done, less what was paid for it."),
         asks=(WHAT, Ask("price", N_("Agreed price without tax"), "money", needed=True), Ask("paid", N_("Paid so far without tax"), "money", needed=True), TAX),
-        tables=(Table("parts", N_("Parts of the work"), N_("Part"), (WHAT, Ask("done", N_("Done"), "number", needed=True), Ask("planned", N_("Planned"), "number", needed=True), Ask("unit", N_("Counted"), "choice", choices=UNITS), Ask("weight", N_("Weight in the price"), "number"))),),
+        tables=(Table("parts", N_("Parts of the work"), N_("Part of the work"), (WHAT, Ask("done", N_("Done"), "number", needed=True), Ask("planned", N_("Planned"), "number", needed=True), Ask("unit", N_("Counted"), "choice", choices=UNITS), Ask("weight", N_("Weight in the price"), "number"))),),
     ),
     "prepaid": Sheet(
         "prepaid", 20, N_("Paid ahead for a period"), N_("The days after the end are paid back."),
