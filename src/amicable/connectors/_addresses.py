@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from email.header import decode_header
 from email.utils import getaddresses
+from functools import lru_cache
 
 from amicable.evidence import Firm
 
 AT = re.compile(r"(?<=[^\s<>@]) at (?=[^\s<>@]+\.[^\s<>@]+)")
 """List archives hide addresses: "user at host.org"."""
+REMEMBERED = 10_000
+"""Headers whose parties are remembered: the same few people write and are written to again and again."""
 QUOTES = " \t'\""
 
 
@@ -28,13 +31,18 @@ class Party:
 
 def parties(*headers: str) -> list[Party]:
     """Everybody with an address in these undecoded headers, in order, each once."""
+    return list(_parties(headers))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parties(headers: tuple[str, ...]) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     named = (pair for header in headers if header for pair in getaddresses([AT.sub("@", header)]))
     for name, written in named:
         address = written.strip(QUOTES).lower()
         if "@" in address.strip("@"):
             found.setdefault(address, Party(decoded(name).strip(QUOTES) or address, address))
-    return list(found.values())
+    return tuple(found.values())
 
 
 def decoded(header: str) -> str:

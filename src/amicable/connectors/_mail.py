@@ -1,7 +1,7 @@
 """One e-mail as a row: what mbox files and Maildir folders have in common."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message
@@ -66,6 +66,7 @@ SHEET = Sheet(
 OPENING = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 ROBOT = re.compile(r"^(no-?_?\.?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?)\b", re.IGNORECASE)
 LISTS = ("List-Id", "List-Post", "List-Unsubscribe")
+Headers = Mapping[str, str]
 Messages = Iterator[tuple[str, int, bytes]]
 """File, line and bytes of each message."""
 SLACK = timedelta(minutes=15)
@@ -95,29 +96,32 @@ def rows(path: Path, messages: Messages, firm: Firm, problems: list[Problem]) ->
         problems.append(Problem(str(path), 0, "", UNKNOWN_DOMAINS, rows=0))
     for file, line, raw in messages:
         message = message_from_bytes(raw)  # the old policy: it takes any header, and half the time
-        claimed, sent = _header(message, "Date"), _sent(message)
-        if _moment(claimed) not in (None, sent):
+        headers = _headers(message)
+        claimed = _header(headers, "Date")
+        said = _moment(claimed)
+        sent = _sent(said, headers)
+        if said not in (None, sent):
             problems.append(Problem(file, line, "Date", WRONG_CLOCK, {"claimed": claimed}, rows=0))
         sent_at = f"{sent:{UTC_TEXT}}" if sent else claimed
-        yield row(message, sent_at, firm) | {"_line": str(line)}
+        yield _row(message, headers, sent_at, firm) | {"_line": str(line)}
 
 
-def row(message: Message, sent_at: str, firm: Firm) -> dict[str, str | None]:
+def _row(message: Message, headers: Headers, sent_at: str, firm: Firm) -> dict[str, str | None]:
     """What a message tells, under the names that SHEET reads."""
-    sender = parties(_header(message, "From"))[:1]
-    recipients = parties(*(_header(message, name) for name in ("To", "Cc", "Bcc", "Delivered-To")))
+    sender = parties(_header(headers, "From"))[:1]
+    recipients = parties(*(_header(headers, name) for name in ("To", "Cc", "Bcc", "Delivered-To")))
     sent_by_us = any(is_ours(party, firm) for party in sender)
-    subject = decoded(_header(message, "Subject"))
+    subject = decoded(_header(headers, "Subject"))
     author = sender[0].address if sender else ""
-    message_id = _header(message, "Message-ID") or f"{sent_at} | {author} | {subject}"
+    message_id = _header(headers, "Message-ID") or f"{sent_at} | {author} | {subject}"
     return {
         "message_id": message_id,
         "direction": "out" if sent_by_us else "in",
         "sent_at": sent_at,
-        "thread_id": _thread(message) or message_id,
+        "thread_id": _thread(headers) or message_id,
         "subject": subject,
         "body": _body(message),
-        "automatic": "true" if _is_automatic(message, sender) else "false",
+        "automatic": "true" if _is_automatic(headers, sender) else "false",
         **named("outside", theirs(recipients if sent_by_us else sender, firm)),
         **named("inside", ours(sender if sent_by_us else recipients, firm)),
     }
@@ -130,25 +134,32 @@ def named(side: str, party: Party | None) -> dict[str, str | None]:
     return {side: party.id, f"{side}_name": party.name, f"{side}_address": party.address}
 
 
-def _header(message: Message, name: str) -> str:
+def _headers(message: Message) -> Headers:
+    """Its headers by their names in lower case; of several, the first."""
+    found: dict[str, str] = {}
+    for name, value in message.raw_items():
+        found.setdefault(name.lower(), str(value))
+    return found
+
+
+def _header(headers: Headers, name: str) -> str:
     """A header as it stands, on one line; empty where it is absent."""
-    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    raw = headers.get(name.lower(), "")
+    if raw.isascii():
+        return " ".join(raw.split())
     content = raw.encode("utf-8", "surrogateescape")
     return " ".join(_guessed(content, "utf-8").split())
 
 
-def _thread(message: Message) -> str:
+def _thread(headers: Headers) -> str:
     """The first message of the conversation, as far as this one knows it."""
-    known = _header(message, "References").split() or _header(message, "In-Reply-To").split()
+    known = _header(headers, "References").split() or _header(headers, "In-Reply-To").split()
     return known[0] if known else ""
 
 
-def _sent(message: Message) -> datetime | None:
+def _sent(claimed: datetime | None, headers: Headers) -> datetime | None:
     """When it was sent: what its sender says, unless it had come before or that is no date."""
-    claimed, came = (
-        _moment(_header(message, "Date")),
-        _moment(_header(message, "Received").rpartition(";")[2]),
-    )
+    came = _moment(_header(headers, "Received").rpartition(";")[2])
     if came is not None and (claimed is None or claimed > came + SLACK):
         return came
     return claimed
@@ -162,12 +173,12 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _is_automatic(message: Message, sender: list[Party]) -> bool:
+def _is_automatic(headers: Headers, sender: list[Party]) -> bool:
     """Whether the sender marked it as sent by a machine or to a list."""
     return (
-        _header(message, "Auto-Submitted").lower() not in ("", "no")
-        or _header(message, "Precedence").lower() in ("bulk", "list", "junk", "auto_reply")
-        or any(_header(message, name) for name in LISTS)
+        _header(headers, "Auto-Submitted").lower() not in ("", "no")
+        or _header(headers, "Precedence").lower() in ("bulk", "list", "junk", "auto_reply")
+        or any(_header(headers, name) for name in LISTS)
         or any(ROBOT.match(party.address) for party in sender)
     )
 

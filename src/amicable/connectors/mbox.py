@@ -38,7 +38,7 @@ def messages(path: Path) -> _mail.Messages:
                     yield str(path), begun, b"".join(lines)
                 begun, lines = number, []
             elif begun:
-                lines.append(QUOTED.sub(rb"\1", line))
+                lines.append(QUOTED.sub(rb"\1", line) if line[:1] == b">" else line)
             after_blank = not line.strip()
     if begun:
         yield str(path), begun, b"".join(lines)

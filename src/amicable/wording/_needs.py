@@ -55,16 +55,22 @@ class Common:
 
 
 class Needs:
-    """Finds the needs of phrases, and their traces."""
+    """Finds the needs of phrases, and their traces; what many phrases share is looked at once."""
 
     def __init__(self, common: Common) -> None:
         self._common = common
+        self._needs: dict[int, list[Need]] = {}
+        self._rarest: dict[int, Traces] = {}
         self._choices: dict[int, tuple[Need, Traces]] = {}
+        self._met: dict[Traces, float] = {}
 
     def all_of(self, phrase: Sequence) -> list[Need]:
         """Every need, the rarest first; none, where a phrase is nothing but numbers and signs."""
-        found = {need for item in phrase.items for need in self._of(item)}
-        return sorted(found, key=lambda need: (self._common.alone(need), sorted(need)))
+        if id(phrase) not in self._needs:
+            found = {need for item in phrase.items for need in self._of(item)}
+            rarest = sorted(found, key=lambda need: (self._common.alone(need), sorted(need)))
+            self._needs[id(phrase)] = rarest
+        return self._needs[id(phrase)]
 
     def _of(self, item: Item) -> Iterator[Need]:
         if isinstance(item, Word):
@@ -74,7 +80,9 @@ class Needs:
 
     def traces(self, phrase: Sequence) -> Traces:
         """The rarest traces; none, where a phrase is nothing but numbers and signs."""
-        return min(self._traces(phrase), key=self._common.times, default=Traces())
+        if id(phrase) not in self._rarest:
+            self._rarest[id(phrase)] = min(self._traces(phrase), key=self._times, default=Traces())
+        return self._rarest[id(phrase)]
 
     def _traces(self, phrase: Sequence) -> Iterator[Traces]:
         for number, item in enumerate(phrase.items):
@@ -82,13 +90,18 @@ class Needs:
                 yield from (Traces({Trace(frozenset({piece}))}) for piece in item.pieces)
             elif isinstance(item, Choice) and (inside := self._choice(item)[1]):
                 yield inside
-            if isinstance(item, Word | Choice):
+            if isinstance(item, Word | Choice) and number + 1 < len(phrase.items):
                 before, after = edge([item], -1), edge(phrase.items[number + 1 :], 0)
                 if before and after:
                     yield Traces({Trace(before, after)})
 
+    def _times(self, traces: Traces) -> float:
+        if traces not in self._met:
+            self._met[traces] = self._common.times(traces)
+        return self._met[traces]
+
     def _choice(self, item: Choice) -> tuple[Need, Traces]:
-        """The need of all options together, and their traces; what many phrases share is found once."""
+        """The need of all options together, and their traces."""
         if id(item) not in self._choices:
             needs = [self.all_of(option)[:1] for option in item.options]
             traces = [self.traces(option) for option in item.options]

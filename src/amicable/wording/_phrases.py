@@ -20,6 +20,7 @@ from amicable.wording._tree import Choice, Gap, Item, Maybe, Number, Sequence, W
 
 TOKEN = re.compile(r"\s+|[()|?]|\{[^{}]+\}|@\w+|_|#|[\w*'·%€$£/+-]+")
 END = ""
+GAP, NUMBER = Gap(), Number()
 DEEPEST = 40
 """Brackets in brackets, and lists in lists."""
 
@@ -29,12 +30,19 @@ class BadPhrase(Refusal):
 
 
 class Phrases:
-    """Reads phrases that share forms and lists; a list is read once, when it is first met."""
+    """Reads phrases that share forms and lists; what several of them hold is one and the same object.
+
+    So whoever looks into many phrases remembers by `id` what was found in a part, and finds it once.
+    """
 
     def __init__(self, forms: Mapping[str, list[str]], lists: Mapping[str, list[str]]) -> None:
         self._forms = {folded(name): some for name, some in forms.items()}
         self._lists = {folded(name): some for name, some in lists.items()}
         self._choices: dict[str, Choice] = {}
+        self._words: dict[str, Word] = {}
+        self._sequences: dict[tuple[int, ...], Sequence] = {}
+        self._brackets: dict[tuple[int, ...], Choice] = {}
+        self._optional: dict[int, Maybe] = {}
         self._depth = 0
 
     def parse(self, written: str) -> Sequence:
@@ -57,18 +65,18 @@ class Phrases:
                 tokens.pop()
                 if isinstance(item, (Gap, Maybe)):
                     raise BadPhrase(N_("In the phrase “{phrase}” a gap cannot be optional."), phrase=written)
-                item = Maybe(item)
+                item = self._optional.setdefault(id(item), Maybe(item))
             items.append(item)
         if not items:
             raise BadPhrase(N_("The phrase “{phrase}” has an empty part."), phrase=written)
-        return Sequence(tuple(items))
+        return self._sequences.setdefault(tuple(map(id, items)), Sequence(tuple(items)))
 
     def _item(self, tokens: list[str], written: str) -> Item:
         token = tokens.pop()
         if token == "_":  # noqa: S105 (a gap, no secret)
-            return Gap()
+            return GAP
         if token == "#":  # noqa: S105 (a number, no secret)
-            return Number()
+            return NUMBER
         if token == "(":  # noqa: S105 (a bracket, no secret)
             return self._bracket(tokens, written)
         if token[0] in "{@":
@@ -77,11 +85,14 @@ class Phrases:
             raise BadPhrase(
                 N_("In the phrase “{phrase}” nothing stands before “{sign}”."), phrase=written, sign=token
             )
-        return Word(token.strip("*"), token.startswith("*"), token.endswith("*"))
+        if token not in self._words:
+            self._words[token] = Word(token.strip("*"), token.startswith("*"), token.endswith("*"))
+        return self._words[token]
 
     def _bracket(self, tokens: list[str], written: str) -> Choice:
         with self._deeper(written):
-            return Choice(tuple(self._options(tokens, written)))
+            options = tuple(self._options(tokens, written))
+            return self._brackets.setdefault(tuple(map(id, options)), Choice(options))
 
     def _options(self, tokens: list[str], written: str) -> Iterator[Sequence]:
         while True:

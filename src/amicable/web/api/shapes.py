@@ -1,12 +1,14 @@
 """Shapes that several operations share: pages, sentences, numbers and texts within limits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from ninja import Query, Schema
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
 
 Item = TypeVar("Item")
 Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
@@ -44,6 +46,17 @@ def _text(given: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_text)]
 """A day in a body; a number of seconds is none."""
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Of a text: one of these names, and the document lists them."""
+
+    names: Iterable[str]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """As a literal of these names, which only come to be when the program runs."""
+        return core_schema.literal_schema(list(self.names))
 
 
 class Sent(BaseModel):

@@ -20,6 +20,7 @@ from amicable.web.api.shapes import (
     AS_NUMBER,
     Day,
     Number,
+    OneOf,
     Page,
     Paged,
     Reference,
@@ -155,7 +156,7 @@ class WhichCases(Schema):
     """Which cases are wanted."""
 
     q: Words = ""
-    state: Annotated[str, Field(json_schema_extra={"enum": ["", *queries.GROUPS, *STATES]})] = ""
+    state: Annotated[str, OneOf(["", *queries.GROUPS, *STATES])] = ""
 
 
 class NewCase(Sent):
@@ -211,7 +212,7 @@ class NewDecision(Sent):
 
     course: Literal["part_with_notice", "part_at_once"]
     reasons: Written
-    language: Annotated[str, Field(json_schema_extra={"enum": list(LANGUAGES)})]
+    language: Annotated[str, OneOf(LANGUAGES)]
     interest: Short = ""
     second_person: bool = False
     beyond_limit: Short = ""

@@ -10,7 +10,7 @@ from pydantic import Field
 from amicable.i18n import N_
 from amicable.offboarding.register import REASONS
 from amicable.web.api.routes import Routes
-from amicable.web.api.shapes import Number
+from amicable.web.api.shapes import Number, Sent
 from amicable.web.closing import queries
 from amicable.web.closing.models import OffboardingTask
 from amicable.web.closing.offboarding.planning import title
@@ -62,7 +62,7 @@ class ClosingAnswer(Schema):
     tasks: list[TaskAnswer]
 
 
-class Brought(Schema):
+class Brought(Sent):
     """Marks by which somebody is looked up."""
 
     emails: Marks = []

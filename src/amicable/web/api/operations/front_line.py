@@ -17,7 +17,18 @@ from pydantic import Field
 from amicable.i18n import N_
 from amicable.web.api.operations.written import accepted
 from amicable.web.api.routes import Routes
-from amicable.web.api.shapes import AS_NUMBER, Day, Number, Page, Paged, Reference, Sent, Written, piece
+from amicable.web.api.shapes import (
+    AS_NUMBER,
+    Day,
+    Number,
+    OneOf,
+    Page,
+    Paged,
+    Reference,
+    Sent,
+    Written,
+    piece,
+)
 from amicable.web.frontline import actions, queries
 from amicable.web.frontline.clock import today
 from amicable.web.frontline.entering import enter_when_due
@@ -76,7 +87,7 @@ class NewIncident(Sent):
     """An incident to be written down."""
 
     client: Reference
-    kind: Annotated[str, Field(json_schema_extra={"enum": list(KINDS)})]
+    kind: Annotated[str, OneOf(KINDS)]
     happened_on: Day
     note: Written
     witnesses: Annotated[list[Reference], Field(max_length=50)] = []

@@ -16,6 +16,7 @@ from amicable.web.api.routes import Routes
 from amicable.web.api.shapes import (
     Amount,
     Number,
+    OneOf,
     Page,
     Paged,
     Reference,
@@ -29,7 +30,7 @@ from amicable.web.portfolio.queries import client_seen_by
 from amicable.web.rights import CLIENTS
 
 ROUTES = Routes.about(N_("Mandate"))
-Action = Annotated[str, Field(json_schema_extra={"enum": list(ACTS)}, max_length=20, pattern=r"^[a-z_]+$")]
+Action = Annotated[str, OneOf(ACTS)]
 Units = Annotated[str, Field(max_length=13, pattern=r"^\d{0,9}(\.\d{1,2})?$", examples=["45.50"])]
 """An amount in whole units of the firm's currency, as text; empty where no money is given."""
 Short = Annotated[str, Field(max_length=2000, pattern=r"^[^\x00]*$")]

@@ -1,6 +1,6 @@
 """What clients wrote, what was read in it, and what people say of that."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 
 from amicable.i18n import N_
 from amicable.web.api.routes import Routes
-from amicable.web.api.shapes import Number, Page, Paged, Sent, Words, around, piece
+from amicable.web.api.shapes import Number, OneOf, Page, Paged, Sent, Words, around, piece
 from amicable.web.messages import records
 from amicable.web.messages.client.queries import ANY, DIRECTIONS
 from amicable.web.messages.models import Verdict
@@ -25,9 +25,7 @@ from amicable.wording import SITUATIONS
 
 ROUTES = Routes.about(N_("What clients wrote"))
 ReadingId = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\x00]*$")]
-Named = Annotated[
-    str, Field(json_schema_extra={"enum": ["", *SITUATIONS]}, max_length=40, pattern=r"^[^\x00]*$")
-]
+Named = Annotated[str, OneOf(["", *SITUATIONS])]
 
 
 class FindingAnswer(Schema):
@@ -63,7 +61,7 @@ class WhichMessages(Schema):
     """Which messages are wanted."""
 
     words: Words = ""
-    situation: Annotated[str, Field(json_schema_extra={"enum": ["", ANY, *SITUATIONS]}, max_length=40, pattern=r"^[^\x00]*$")] = ""  # fmt: skip
+    situation: Annotated[str, OneOf(["", ANY, *SITUATIONS])] = ""
     direction: Literal["", "in", "out"] = ""
     since: date | None = None
     until: date | None = None
@@ -165,7 +163,7 @@ def _message(one: Whole) -> dict[str, object]:
     return {
         "message": one.row["message_id"],
         "direction": one.row["direction"],
-        "sent_at": one.row["sent_at"],
+        "sent_at": one.row["sent_at"].replace(tzinfo=UTC),  # the ledger's times have no zone: they are in UTC
         "contact": one.row["contact"],
         "subject": one.row["subject"],
         "body": one.row["body"],

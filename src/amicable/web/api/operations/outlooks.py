@@ -105,7 +105,7 @@ class Backtest(Schema):
 class WantedTest(Sent):
     """Which part of the past is forecast."""
 
-    years: Annotated[int, AS_NUMBER, Field(ge=1, le=testing.MOST_YEARS)] = 1
+    years: Annotated[int, Field(ge=1, le=testing.MOST_YEARS), AS_NUMBER] = 1
 
 
 @ROUTES.get("clients/{int:number}/outlook", CLIENTS, N_("What becomes of a client's signs"), Outlook)

@@ -16,7 +16,7 @@ from amicable.web.api.models import Delivery, Webhook
 from amicable.web.api.operations.written import accepted
 from amicable.web.api.outbox import EVENTS
 from amicable.web.api.routes import Routes
-from amicable.web.api.shapes import Number, Page, Paged, Sent, piece
+from amicable.web.api.shapes import Number, OneOf, Page, Paged, Sent, piece
 from amicable.web.rights import CONNECT
 
 ROUTES = Routes.about(N_("Webhooks"))
@@ -46,7 +46,7 @@ class NewWebhook(Sent):
         Field(max_length=500, pattern=r"^https?://[!-~]+$", examples=["https://example.com/amicable"]),
     ]
     events: Annotated[
-        list[Annotated[str, Field(json_schema_extra={"enum": list(EVENTS)})]],
+        list[Annotated[str, OneOf(EVENTS)]],
         Field(min_length=1, max_length=20),
     ]
 
