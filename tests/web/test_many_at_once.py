@@ -33,8 +33,8 @@ for number in range(int(sys.argv[3])):
     session.update({SESSION_KEY: str(person.pk), BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0], HASH_SESSION_KEY: person.get_session_auth_hash()})
     session.save()
     keys.append(session.session_key)
-print(json.dumps({"client": client.pk, "keys": keys}))
-serving.serve("127.0.0.1", int(sys.argv[2]))
+print(json.dumps({"client": client.pk, "keys": keys}), flush=True)
+serving.serve(lambda: None, "127.0.0.1", int(sys.argv[2]))
 """
 COUNT = """
 import json, sys

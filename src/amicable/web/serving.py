@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
 
 from amicable.i18n import N_
 from amicable.refusal import Refusal
@@ -74,30 +73,40 @@ def bring_up_to_date() -> None:
         ) from error
 
 
-def serve(host: str, port: int, *, workers: int = 1) -> NoReturn:
-    """Become the server: a fresh process, since neither threads nor engines survive the forking of its workers."""
-    _surround(workers, os.getpid())
-    sys.stdout.flush()
-    command = _command(host, port, workers)
-    os.execv(command[0], command)  # noqa: S606 (no shell; our own interpreter)
+def serve(
+    ready: Callable[[], None],
+    host: str,
+    port: int,
+    *,
+    workers: int = 1,
+    then: Callable[[], None] | None = None,
+) -> int:
+    """Start the server, which loads all pages while `ready` sets up the database; its exit code when it ends.
 
-
-def serve_after(ready: Callable[[], None], host: str, port: int, *, workers: int = 1) -> int:
-    """Start the server, which loads all pages while `ready` sets up the database; its exit code when it ends."""
+    `then` goes on beside the answering server.
+    """
     with TemporaryDirectory(prefix="amicable-") as folder:
         mark = Path(folder) / "ready"
         os.environ[READY] = str(mark)
         _surround(workers, os.getpid())
         server = subprocess.Popen(_command(host, port, workers), start_new_session=True)  # noqa: S603 (our own interpreter)
+
+        def end(*_given: object) -> None:
+            server.terminate()
+            if not mark.exists():
+                raise KeyboardInterrupt
+
         for asked in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(asked, lambda *_given: server.terminate())
+            signal.signal(asked, end)
         try:
             ready()
+            mark.touch()
+            if then:
+                then()
         except BaseException:
             server.kill()
             server.wait()
             raise
-        mark.touch()
         return server.wait()
 
 

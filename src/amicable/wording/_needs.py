@@ -62,15 +62,21 @@ class Needs:
         self._needs: dict[int, list[Need]] = {}
         self._rarest: dict[int, Traces] = {}
         self._choices: dict[int, tuple[Need, Traces]] = {}
+        self._alone: dict[Need, tuple[int, list[Piece]]] = {}
         self._met: dict[Traces, float] = {}
+        self._edges: dict[tuple[int, int], Need] = {}
 
     def all_of(self, phrase: Sequence) -> list[Need]:
         """Every need, the rarest first; none, where a phrase is nothing but numbers and signs."""
         if id(phrase) not in self._needs:
             found = {need for item in phrase.items for need in self._of(item)}
-            rarest = sorted(found, key=lambda need: (self._common.alone(need), sorted(need)))
-            self._needs[id(phrase)] = rarest
+            self._needs[id(phrase)] = sorted(found, key=self._rarity) if len(found) > 1 else list(found)
         return self._needs[id(phrase)]
+
+    def _rarity(self, need: Need) -> tuple[int, list[Piece]]:
+        if need not in self._alone:
+            self._alone[need] = self._common.alone(need), sorted(need)
+        return self._alone[need]
 
     def _of(self, item: Item) -> Iterator[Need]:
         if isinstance(item, Word):
@@ -81,7 +87,9 @@ class Needs:
     def traces(self, phrase: Sequence) -> Traces:
         """The rarest traces; none, where a phrase is nothing but numbers and signs."""
         if id(phrase) not in self._rarest:
-            self._rarest[id(phrase)] = min(self._traces(phrase), key=self._times, default=Traces())
+            found = list(self._traces(phrase))
+            rarest = found[0] if len(found) == 1 else min(found, key=self._times, default=Traces())
+            self._rarest[id(phrase)] = rarest
         return self._rarest[id(phrase)]
 
     def _traces(self, phrase: Sequence) -> Iterator[Traces]:
@@ -90,10 +98,32 @@ class Needs:
                 yield from (Traces({Trace(frozenset({piece}))}) for piece in item.pieces)
             elif isinstance(item, Choice) and (inside := self._choice(item)[1]):
                 yield inside
-            if isinstance(item, Word | Choice) and number + 1 < len(phrase.items):
-                before, after = edge([item], -1), edge(phrase.items[number + 1 :], 0)
+            if number + 1 < len(phrase.items) and isinstance(item, (Word, Choice)):
+                before, after = self._edge(item, -1), self._first_of(phrase.items[number + 1 :], 0)
                 if before and after:
                     yield Traces({Trace(before, after)})
+
+    def _first_of(self, items: tuple[Item, ...], end: int) -> Need:
+        """The pieces one of which stands at an end of `items`, the first (0) or the last (-1); empty: nobody can say."""
+        found = Need()
+        for item in items if end == 0 else items[::-1]:
+            own = self._edge(item.item if isinstance(item, Maybe) else item, end)
+            if not own:
+                return Need()
+            found |= own
+            if not isinstance(item, Maybe):
+                return found
+        return Need()
+
+    def _edge(self, item: Item, end: int) -> Need:
+        if isinstance(item, Word):
+            return frozenset({item.pieces[end]}) if item.pieces else Need()
+        if not isinstance(item, Choice):
+            return Need()
+        if (id(item), end) not in self._edges:
+            each = [self._first_of(option.items, end) for option in item.options]
+            self._edges[id(item), end] = Need().union(*each) if all(each) else Need()
+        return self._edges[id(item), end]
 
     def _times(self, traces: Traces) -> float:
         if traces not in self._met:
@@ -119,34 +149,17 @@ def _united(traces: list[Traces]) -> Traces:
     return every.difference(alone) | {Trace(Need().union(*(one.first for one in alone)))} if alone else every
 
 
-def edge(items: Iterable[Item], end: int) -> Need:
-    """The pieces one of which stands at an end of `items`, the first (0) or the last (-1); empty: nobody can say."""
-    found = Need()
-    for item in list(items)[:: 1 if end == 0 else -1]:
-        own = _edge(item.item if isinstance(item, Maybe) else item, end)
-        if not own:
-            return Need()
-        found |= own
-        if not isinstance(item, Maybe):
-            return found
-    return Need()
-
-
-def _edge(item: Item, end: int) -> Need:
-    if isinstance(item, Word):
-        return frozenset({item.pieces[end]}) if item.pieces else Need()
-    if not isinstance(item, Choice):
-        return Need()
-    each = [edge(option.items, end) for option in item.options]
-    return Need().union(*each) if all(each) else Need()
-
-
-def every_piece(phrase: Sequence) -> Iterator[Piece]:
-    """All pieces of all words that a match may hold."""
-    for item in phrase.items:
+def every_piece(phrases: Iterable[Sequence]) -> set[Piece]:
+    """All pieces of all words that a match of any may hold."""
+    found: set[Piece] = set()
+    seen: set[int] = set()
+    left = [item for phrase in phrases for item in phrase.items]
+    while left:
+        item = left.pop()
         inside = item.item if isinstance(item, Maybe) else item
         if isinstance(inside, Word):
-            yield from inside.pieces
-        elif isinstance(inside, Choice):
-            for option in inside.options:
-                yield from every_piece(option)
+            found.update(inside.pieces)
+        elif isinstance(inside, Choice) and id(inside) not in seen:
+            seen.add(id(inside))
+            left += [one for option in inside.options for one in option.items]
+    return found

@@ -151,16 +151,17 @@ def parse(
 
 def _tokens(written: str) -> list[str]:
     """Tokens in reverse, so that the next one is popped; blanks are dropped, the end is marked."""
-    text, found, place = folded(written), [], 0
-    while place < len(text):
-        match = TOKEN.match(text, place)
-        if not match:
-            raise BadPhrase(
-                N_("The phrase “{phrase}” holds “{sign}”, which the phrase language does not know."),
-                phrase=written,
-                sign=text[place],
-            )
-        if not match.group().isspace():
-            found.append(match.group())
+    text, place = folded(written), 0
+    found = []
+    for match in TOKEN.finditer(text):
+        if match.start() != place:
+            break
+        found.append(match[0])
         place = match.end()
-    return [END, *reversed(found)]
+    if place < len(text):
+        raise BadPhrase(
+            N_("The phrase “{phrase}” holds “{sign}”, which the phrase language does not know."),
+            phrase=written,
+            sign=text[place],
+        )
+    return [END, *(token for token in reversed(found) if not token.isspace())]

@@ -35,7 +35,7 @@ class Sieve:
     """Tells which of some phrases may stand in a text; `examples` tell which words are common."""
 
     def __init__(self, phrases: Sequence[Phrase], examples: Iterable[str]) -> None:
-        self._held = _Held(_Index({piece for phrase in phrases for piece in every_piece(phrase)}))
+        self._held = _Held(_Index(every_piece(phrases)))
         needs = Needs(Common([self._held[word] for word in text.split()] for text in examples))
         of_each = [needs.all_of(phrase) for phrase in phrases]
         looks = ([some[n] if n < len(some) else None for some in of_each] for n in range(LOOKS))

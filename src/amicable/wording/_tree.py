@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 APART = r"[^\w.!?]{1,6}"
@@ -40,18 +40,15 @@ class Word:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """What each match of it holds; nothing for a sign such as "%"."""
-        return _pieces(self)
-
-
-@cache
-def _pieces(word: Word) -> tuple[Piece, ...]:
-    parts = re.split(r"\W", word.text)
-    last = len(parts) - 1
-    return tuple(
-        Piece(part, word.open_before and not n, word.open_after and n == last)
-        for n, part in enumerate(parts)
-        if part
-    )
+        if self.text.isalnum():
+            return (Piece(self.text, self.open_before, self.open_after),)
+        parts = re.split(r"\W", self.text)
+        last = len(parts) - 1
+        return tuple(
+            Piece(part, self.open_before and not n, self.open_after and n == last)
+            for n, part in enumerate(parts)
+            if part
+        )
 
 
 @dataclass(frozen=True)
@@ -110,10 +107,10 @@ class Sequence:
                 begun = True
         return written
 
-    @property
+    @cached_property
     def sure(self) -> bool:
         """Whether something of it must be there."""
-        return any(not isinstance(item, Gap | Maybe) for item in self.items)
+        return any(not isinstance(item, (Gap, Maybe)) for item in self.items)
 
     @cached_property
     def has_words(self) -> bool:
@@ -121,7 +118,7 @@ class Sequence:
         return any(
             bool(item.pieces) if isinstance(item, Word) else all(one.has_words for one in item.options)
             for item in self.items
-            if isinstance(item, Word | Choice)
+            if isinstance(item, (Word, Choice))
         )
 
 

@@ -13,6 +13,7 @@ from amicable.cli.commands.serve import address_of, listening
 from amicable.i18n import N_, say, spoken
 
 if TYPE_CHECKING:
+    from amicable.decision import Review
     from amicable.web.rights import Role
 
 FIRMS = ("accounting", "agency", "shop")
@@ -54,27 +55,47 @@ def run(given: argparse.Namespace) -> int:
     with progress() as moved:
         done = import_files(store, [place / "exports"], at=now(), progress=moved)
     show(done, None)
-    _review(place)
-    if not given.no_serve:
-        _serve(place / "ledger", given.host, given.port)
-    return 0
-
-
-def _serve(ledger: Path, host: str, port: int) -> None:
-    """Open the web application on the made-up firm, signed in by itself, for this machine only."""
-    import webbrowser
-
+    if given.no_serve:
+        _review(place)
+        return 0
     from amicable.web import serving
 
-    serving.set_up(ledger, demo=True)
+    serving.point_at(place / "ledger", demo=True)
+    return serving.serve(
+        lambda: _keep(place, given.host, given.port), given.host, given.port, then=_what_people_did
+    )
+
+
+def _review(place: Path) -> None:
+    """Show the review, and write the report."""
+    from amicable.cli._shown import waiting
+    from amicable.decision import Criteria, review
+    from amicable.engines.duckdb import open_evidence
+    from amicable.engines.ledger import Ledger
+
+    with waiting(say(N_("Reviewing the portfolio"))):
+        answer = review(open_evidence(Ledger.open(place / "ledger"), today=now().date()), Criteria())
+    _tell(place, answer)
+
+
+def _keep(place: Path, host: str, port: int) -> None:
+    """Show the review and keep it for the web application, signed in by itself, for this machine only."""
+    import webbrowser
+
+    from amicable.cli._shown import waiting
+    from amicable.web import serving
+
+    serving.set_up(place / "ledger", demo=True)
     from amicable.web.accounts.actions import people_of_the_demo
     from amicable.web.diary.actions import NOBODY
-    from amicable.web.made_up import fill
     from amicable.web.portfolio.actions import refresh
+    from amicable.web.portfolio.reviewing import reading
 
-    people_of_the_demo(_people(ledger))
-    refresh(lambda _sentence, _progress: None, NOBODY)
-    fill()
+    people_of_the_demo(_people(place / "ledger"))
+    with waiting(say(N_("Reviewing the portfolio"))):
+        refresh(lambda _sentence, _progress: None, NOBODY)
+    with reading() as answer:
+        _tell(place, answer)
     address = f"{address_of(host, port)}/"
     sys.stdout.write(
         "\n"
@@ -89,7 +110,13 @@ def _serve(ledger: Path, host: str, port: int) -> None:
     sys.stdout.flush()
     if sys.stdout.isatty():
         webbrowser.open(address)
-    serving.serve(host, port)
+
+
+def _what_people_did() -> None:
+    """Cases and mandates of the made-up firm, seconds after its first page: they are asked for later."""
+    from amicable.web.made_up import fill
+
+    fill()
 
 
 def _people(ledger: Path) -> "dict[Role, tuple[str, str]]":
@@ -111,18 +138,13 @@ def _people(ledger: Path) -> "dict[Role, tuple[str, str]]":
     return {role: (one["name"], one["email"]) for role, one in found.items() if one}
 
 
-def _review(place: Path) -> None:
+def _tell(place: Path, answer: "Review") -> None:
     from amicable.cli._shown import waiting
     from amicable.cli.commands.review import show
-    from amicable.decision import Criteria, review
     from amicable.decision.dossier import dossiers
-    from amicable.engines.duckdb import open_evidence
-    from amicable.engines.ledger import Ledger
     from amicable.report import page
 
-    with waiting(say(N_("Reviewing the portfolio"))):
-        answer = review(open_evidence(Ledger.open(place / "ledger"), today=now().date()), Criteria())
-        candidates = answer.top(25)
+    candidates = answer.top(25)
     sys.stdout.write("\n")
     show(answer, candidates)
     with waiting(say(N_("Writing the dossiers"))):

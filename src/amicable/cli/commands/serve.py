@@ -47,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
     serving.refuse_taken(given.host, given.port)
     serving.refuse_foreign(ledger)
     serving.point_at(ledger)
-    return serving.serve_after(
+    return serving.serve(
         lambda: _set_up(ledger, given.host, given.port), given.host, given.port, workers=given.workers
     )
 
