@@ -17,10 +17,12 @@ from amicable.web.closing.afterwards import actions as after
 from amicable.web.closing.models import Fingerprint, Listing, NewWork
 from amicable.web.closing.offboarding.actions import explain, tick
 from amicable.web.closing.offboarding.facts import known, offboarded
+from amicable.web.closing.offboarding.page import phases
 from amicable.web.closing.offboarding.watching import note_new_work
 from amicable.web.closing.register import actions as register
 from amicable.web.closing.retention import actions as retention
-from amicable.web.portfolio.models import Assignment
+from amicable.web.diary.models import Entry
+from amicable.web.portfolio.models import Assignment, Client
 from amicable.web.rights import Role
 from tests.unit.engines.test_erasing import CLIENTS, INVOICES, TIME
 from tests.web.closings import END_ON, begun, told_case
@@ -117,8 +119,19 @@ def test_restricted_data_are_out_of_daily_sight(closing, people, signed_in):
     assert signed_in(Role.OWNER).get(address).status_code == 200
 
 
+def test_what_is_erased_years_ahead_cannot_be_done_now(closing, people):
+    closing.tasks.exclude(task="data_erased").update(done_at=timezone.now(), done_by="test")
+    due_on = closing.tasks.get(task="data_erased").due_on
+
+    def status(today):
+        found = phases(closing, people[Role.OWNER], today)
+        return next(row.status for phase in found for row in phase.rows if row.row.task == "data_erased")
+
+    assert [status(due_on - timedelta(days=1)), status(due_on)] == ["waits", "ready"]
+
+
 def test_a_client_may_read_what_is_kept_about_them_and_nothing_about_others(closing, signed_in):
-    answer = signed_in(Role.COORDINATOR).post(f"/cases/{closing.case_id}/records/export/")
+    answer = signed_in(Role.COORDINATOR).post(f"/clients/{closing.case.client_id}/what-they-may-read/")
     with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
         names = set(archive.namelist())
         assert {"README.txt", "about.json", "clients.csv", "invoices.csv", "time_entries.csv"} <= names
@@ -127,6 +140,19 @@ def test_a_client_may_read_what_is_kept_about_them_and_nothing_about_others(clos
         assert "Benedek" not in text
         assert "eva" not in archive.read("time_entries.csv").decode()
         assert json.loads(archive.read("about.json"))["records"]
+
+
+def test_a_client_may_read_it_with_no_ending_in_sight(reviewed, signed_in):
+    client = Client.objects.filter(cases=None, assignments=None).first()
+    address = f"/clients/{client.pk}/"
+    assert f"{address}what-they-may-read/" in signed_in(Role.OWNER).get(address).text
+    answer = signed_in(Role.OWNER).post(f"{address}what-they-may-read/")
+    with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        told = json.loads(archive.read("about.json"))
+        assert (told["name"], told["cases"], told["records"]) == (client.name, [], [])
+        assert client.name in archive.read("clients.csv").decode()
+    assert Entry.objects.filter(act="closing.exported").count() == 1
+    assert signed_in(Role.EMPLOYEE).post(f"{address}what-they-may-read/").status_code in (403, 404)
 
 
 def test_the_register_knows_a_mark_however_it_is_written_and_no_name(closing, people, signed_in):

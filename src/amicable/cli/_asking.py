@@ -12,8 +12,9 @@ from amicable.refusal import Refusal
 
 if TYPE_CHECKING:
     from amicable.decision import Criteria, Review
+    from amicable.duties import Pack
     from amicable.engines.ledger import Ledger
-    from amicable.evidence import Evidence
+    from amicable.evidence import Evidence, Firm
 
 
 class NotADate(Refusal):
@@ -68,6 +69,15 @@ def folder(arguments: argparse.Namespace) -> Path:
     """Where the ledger is: --ledger, else AMICABLE_LEDGER, else the user's data folder."""
     given = getattr(arguments, "ledger", None)
     return Path(given).expanduser() if given else ledger_folder()
+
+
+def pack_for(arguments: argparse.Namespace, firm: "Firm", *, as_of: date) -> "Pack":
+    """The policy pack that was asked for, else the one that fits the firm's country."""
+    from amicable.duties import fitting, in_force, pack
+
+    known = in_force(folder(arguments), as_of=as_of)
+    fits = fitting(known.values(), country=firm.country, kind="business")
+    return pack(arguments.pack or (fits[0].name if fits else "general_b2b"), known)
 
 
 def ledger(arguments: argparse.Namespace) -> "Ledger":

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from amicable.cli._asking import asking, folder, now
+from amicable.cli._asking import asking, now, pack_for
 from amicable.cli._asking import review as asked
 from amicable.cli._command import Command
 from amicable.i18n import N_, say, spoken
@@ -43,20 +43,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Show the course of one client, or of the portfolio."""
     answer = asked(given)
-    pack = _pack(given, answer)
+    pack = pack_for(given, answer.facts.evidence.firm, as_of=now().date())
     if given.client:
         _one(answer, given, pack)
     else:
         _all(answer, given, pack)
     return 0
-
-
-def _pack(given: argparse.Namespace, answer: "Review") -> "Pack":
-    from amicable.duties import fitting, in_force, pack
-
-    known = in_force(folder(given), as_of=now().date())
-    fits = fitting(known.values(), country=answer.facts.evidence.firm.country, kind="business")
-    return pack(given.pack or (fits[0].name if fits else "general_b2b"), known)
 
 
 def _looked(

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from amicable.cli._asking import NotADate, conditions, evidence, folder
+from amicable.cli._asking import NotADate, conditions, evidence, pack_for
 from amicable.cli._asking import review as asked
 from amicable.cli._command import Command
 from amicable.i18n import LANGUAGES, N_, say, say_count, spoken
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "client", metavar="CLIENT", help=say(N_("the client's id or name; a part of the name will do"))
     )
     conditions(parser)
-    parser.add_argument("--pack", default="general_b2b", metavar="PACK", help=say(N_("policy pack (general_b2b)")))  # fmt: skip
+    parser.add_argument("--pack", default="", metavar="PACK", help=say(N_("policy pack (else the one that fits the firm's country)")))  # fmt: skip
     parser.add_argument(
         "--end-on",
         metavar="YYYY-MM-DD",
@@ -88,13 +88,12 @@ def drafted(given: argparse.Namespace) -> "tuple[Drafted, Given]":
     from amicable.decision.dossier import dossier, find
     from amicable.disengagement.drafting import from_dossier
     from amicable.disengagement.drafting.from_dossier import Wanted
-    from amicable.duties import in_force, pack
 
     answer = asked(given)
     position = find(answer, given.client)
     own = evidence(given, clients=[answer.portfolio.client_id[position].as_py()])
     wish = Wanted(
-        pack(given.pack, in_force(folder(given), as_of=answer.as_of)),
+        pack_for(given, own.firm, as_of=answer.as_of),
         answer.as_of,
         _day(given.end_on),
         _day(given.told_on),

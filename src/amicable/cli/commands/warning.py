@@ -46,7 +46,7 @@ def run(given: argparse.Namespace) -> int:
     from amicable.disengagement.rendering.written import as_text
 
     until = _day(given.until)
-    wish = argparse.Namespace(**vars(given), pack="general_b2b", end_on=None, told_on=None, facts=QUESTIONS)
+    wish = argparse.Namespace(**vars(given), pack="", end_on=None, told_on=None, facts=QUESTIONS)
     parting = drafted(wish)[0].parting
     wanted = Improvement(parting.addressees[0], given.target, until, given.ours, given.contact)
     made = warning(warned(parting, wanted, as_of=parting.as_of, since=parting.as_of))

@@ -101,7 +101,8 @@ def _status(one: OffboardingTask, waits: tuple[str, ...], today: date) -> str:
         return "accepted"
     if one.due_on < today:
         return "late"
-    return "waits" if waits else "ready"
+    too_early = all_tasks()[one.task].due.anchor == "erase" and today < one.due_on
+    return "waits" if waits or too_early else "ready"
 
 
 def _named(one: OffboardingTask) -> str:

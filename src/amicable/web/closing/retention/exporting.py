@@ -13,10 +13,10 @@ import pyarrow as pa
 from amicable.engines.duckdb import open_evidence
 from amicable.evidence import schema, schemas
 from amicable.i18n import N_
-from amicable.web.cases.models import Case
 from amicable.web.closing.models import Closing
 from amicable.web.closing.offboarding.facts import kept_of
 from amicable.web.closing.store import Sealing
+from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import told
 
@@ -29,34 +29,38 @@ ABOUT = N_(
 )
 
 
-def export(case: Case, at: datetime) -> Sealing:
+def export(client: Client, at: datetime) -> Sealing:
     """An archive of everything about the client that the client may read; the stream is finished by the caller."""
     sealing = Sealing()
     with ZipFile(sealing, "w", ZIP_DEFLATED, allowZip64=True) as archive:
         opened = ledger()
         words = told(ABOUT, firm=opened.firm.name, day=at.date().isoformat())
         archive.writestr("README.txt", words + "\n")
-        archive.writestr("about.json", json.dumps(_about(case), ensure_ascii=False, indent=1, default=str))
-        for table, rows in _tables(case.client.client_id, at):
+        archive.writestr("about.json", json.dumps(_about(client), ensure_ascii=False, indent=1, default=str))
+        for table, rows in _tables(client.client_id, at):
             archive.writestr(f"{table}.csv", _written(rows))
     return sealing
 
 
-def _about(case: Case) -> dict[str, Any]:
-    """What the application itself knows: the course of the case, and how long records are kept."""
-    closing = Closing.objects.filter(case=case).first()
+def _about(client: Client) -> dict[str, Any]:
+    """What the application itself knows: the course of each case, and how long records are kept."""
+    closing = Closing.objects.filter(case__client=client).order_by("-pk").first()
     kept = kept_of(closing) if closing else ()
     return {
-        "name": case.client.name,
-        "case": [
-            {"at": one.at, "step": one.action, "leads_to": one.leads_to} for one in case.steps.order_by("at")
+        "name": client.name,
+        "cases": [
+            [
+                {"at": one.at, "step": one.action, "leads_to": one.leads_to}
+                for one in case.steps.order_by("at")
+            ]
+            for case in client.cases.order_by("pk")
         ],
         "records": [
             {"class": told(one.title), "kept_until": one.kept_until, "ground": one.basis} for one in kept
         ],
         "incidents": [
             {"happened_on": one.happened_on, "kind": one.kind, "note": one.note}
-            for one in case.client.incidents.filter(track=None)
+            for one in client.incidents.filter(track=None)
         ],
     }
 

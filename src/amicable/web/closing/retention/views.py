@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_POST
 from amicable.decision.path import ACTIONS, NEEDS
 from amicable.i18n import N_
 from amicable.refusal import Refusal
-from amicable.web.cases.moving import about
 from amicable.web.closing.frame import around
 from amicable.web.closing.models import Erasure
 from amicable.web.closing.offboarding.facts import kept_of, known
@@ -25,6 +24,7 @@ from amicable.web.closing.retention.erasing import begin_erasing, finish_one
 from amicable.web.closing.retention.exporting import export
 from amicable.web.closing.store import forget, opened
 from amicable.web.diary.actions import write
+from amicable.web.portfolio.queries import client_seen_by
 from amicable.web.rendering import told
 from amicable.web.rights import DECIDE, RUN, allow
 from amicable.web.work.actions import begin
@@ -116,12 +116,12 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
 @allow(RUN)
 @require_POST
 def access_export(request: HttpRequest, number: int) -> StreamingHttpResponse:
-    """What the client may read of what is kept about them."""
-    closing = closing_seen_by(request.user, number)
+    """What the client may read of what is kept about them; it may be asked for at any time, with no ending in sight."""
+    client = client_seen_by(request.user, number)
     with transaction.atomic():
-        stored = export(closing.case, timezone.now()).finished()
-        name = closing.case.client.name
-        write("closing.exported", by=request.user.email, about=about(closing.case), name=name)
+        stored = export(client, timezone.now()).finished()
+        about = f"client:{client.client_id}"[:254]
+        write("closing.exported", by=request.user.email, about=about, name=client.name)
     answer = StreamingHttpResponse(_once(stored), content_type="application/zip")
     answer["Content-Length"] = str(stored.size)
     answer["Content-Disposition"] = f'attachment; filename="about-you-{number}.zip"'

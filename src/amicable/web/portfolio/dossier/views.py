@@ -24,7 +24,7 @@ from amicable.web.portfolio.notes import actions as notes
 from amicable.web.portfolio.notes.forms import NoteForm
 from amicable.web.portfolio.tracks import actions as tracks
 from amicable.web.portfolio.tracks.forms import TrackForm
-from amicable.web.rights import AUDIT, CLIENTS, STEER, allow
+from amicable.web.rights import AUDIT, CLIENTS, RUN, STEER, allow
 
 MOST = 100_000
 """Entries of a timeline that an address may ask for."""
@@ -170,6 +170,7 @@ def _around(request: HttpRequest, found: Client) -> dict[str, Any]:
         "may_write": request.user.may(CLIENTS, writing=True),
         "may_steer": request.user.may(STEER, writing=True),
         "may_audit": request.user.may(AUDIT),
+        "may_run": request.user.may(RUN, writing=True),
         "may_read_outlook": request.user.may(STEER),
         "acts": {name: (_front(name, found), symbol) for name, symbol in ACTS.items() if _front(name, found)},
     }
