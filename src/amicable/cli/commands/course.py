@@ -63,7 +63,8 @@ def _looked(
     found = []
     told = circumstances_of(answer, positions, pack=pack)
     for position, candidate, own in zip(positions, answer.candidates(positions), told, strict=True):
-        client = relationship(answer, position, own, client=candidate, pack=pack)
+        # whoever has the ledger reads all of it, here as in `amicable review`
+        client = relationship(answer, position, own, client=candidate, pack=pack, confidential=True)
         alone, with_remedy = likely(ahead.get(position, ()), carrying(client))
         found.append((client, course(client, alone=alone, with_remedy=with_remedy), standing(own)))
     return found
