@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, strategies
 
-from amicable.cli import main
 from amicable.engines.ledger import Ledger
 from amicable.web.keeping import keep, name_of, wanted
+from tests.web.test_backup import amicable
 
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
 MOMENTS = strategies.sets(
@@ -38,30 +38,29 @@ def test_a_year_of_nights_leaves_a_week_of_days_and_the_sundays_of_five_weeks(tm
     assert left == sorted({name_of(one) for one in (*days, *sundays)})
 
 
-def test_the_command_names_the_backup_says_what_it_removes_and_leaves_other_files(tmp_path, capsys):
+def test_the_command_names_the_backup_says_what_it_removes_and_leaves_other_files(tmp_path):
     ledger, place = tmp_path / "ledger", tmp_path / "backups"
     Ledger.open(ledger)
     place.mkdir()
     for name in ("amicable-2020-01-01.tar.zst", "amicable-2020-01-02T030405Z.tar.zst", "amicable-plan.txt"):
         (place / name).touch()
-    asked = ["backup", str(place), "--ledger", str(ledger)]
-    assert main([*asked, "--keep-daily", "2"]) == 0
-    told = capsys.readouterr().out
-    assert "2020-01-01.tar.zst" in told
-    assert "2020-01-02" not in told
+    done = amicable("backup", place, "--keep-daily", "2", ledger=ledger)
+    assert done.returncode == 0, done.stderr
+    assert "2020-01-01.tar.zst" in done.stdout
+    assert "2020-01-02" not in done.stdout
     left = {path.name for path in place.iterdir()}
     assert len(left) == 3
     assert {"amicable-plan.txt", "amicable-2020-01-02T030405Z.tar.zst"} < left
 
 
-def test_without_being_asked_nothing_is_removed_and_a_file_is_no_folder_to_clear(tmp_path, capsys):
+def test_without_being_asked_nothing_is_removed_and_a_file_is_no_folder_to_clear(tmp_path):
     ledger, place = tmp_path / "ledger", tmp_path / "backups"
     Ledger.open(ledger)
     place.mkdir()
     (place / "amicable-2020-01-01.tar.zst").touch()
-    assert main(["backup", str(place), "--ledger", str(ledger)]) == 0
+    assert amicable("backup", place, ledger=ledger).returncode == 0
     assert len(list(place.iterdir())) == 2
     file = place / "mine.tar.zst"
-    assert main(["backup", str(file), "--keep-daily", "1", "--ledger", str(ledger)]) == 2
-    assert "is no folder" in capsys.readouterr().err
+    refused = amicable("backup", file, "--keep-daily", "1", ledger=ledger)
+    assert (refused.returncode, "is no folder" in refused.stderr) == (2, True)
     assert not file.exists()
