@@ -64,7 +64,6 @@ def test_every_operation_answers_as_the_document_says(
             max_examples=EXAMPLES,
             derandomize=True,
             database=None,
-            deadline=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )

@@ -140,7 +140,7 @@ def test_a_file_that_is_taken_out_leaves_no_bytes(closing, people, settings):
 
 
 @given(content=strategies.binary(max_size=10_000), ends=strategies.tuples(strategies.integers(0, 10_000), strategies.integers(0, 10_000)))  # fmt: skip
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_part_of_a_stored_file_is_the_part_that_was_stored(content, ends):
     stored = store.kept(iter([content]))
     start, end = sorted(ends)

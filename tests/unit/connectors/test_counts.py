@@ -42,7 +42,7 @@ name = "Client"
 """
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.lists(CELLS, min_size=1, max_size=6), max_size=12),
     mapping=st.sampled_from([INVOICES, KEPT, KEPT + LEFT_OUT + MENTION]),
@@ -61,7 +61,7 @@ def test_every_row_that_is_read_is_accounted_for_once(outcomes, rows, mapping, t
         }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300))
 def test_any_bytes_end_in_a_reading(outcomes, content):
     for found in outcomes(content):

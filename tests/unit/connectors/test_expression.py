@@ -120,7 +120,7 @@ def test_a_condition_must_be_true_or_false():
         condition('"A"', SCOPE)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="\"'AB()+-*/,=<>[]{}|;: 0129%_.selctfromwhrnuby", max_size=40))
 def test_any_text_is_compiled_or_refused(text):
     with suppress(Refusal):

@@ -29,7 +29,7 @@ seconds = "Time"
 """
 
 MONEY_EUR = INVOICES.replace('namespace = "shop"', 'namespace = "shop"\ncurrency = "EUR"')
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def invoices(*totals, mark=","):

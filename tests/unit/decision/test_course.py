@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amicable.decision.course import KINDS, Chance, Range, Relationship, Shown, course, likely
@@ -287,13 +287,11 @@ CLIENTS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(client=CLIENTS, alone=CHANCES)
 def test_the_same_evidence_gives_the_same_course(client, alone):
     assert course(client, alone=alone) == course(client, alone=alone)
 
 
-@settings(deadline=None)
 @given(client=CLIENTS, alone=CHANCES)
 def test_nobody_is_parted_with_while_a_fitting_rung_is_open_unless_something_grave_is_confirmed(
     client, alone
@@ -313,7 +311,6 @@ def test_nobody_is_parted_with_while_a_fitting_rung_is_open_unless_something_gra
         assert found.kind != "part_at_once"
 
 
-@settings(deadline=None)
 @given(client=CLIENTS, alone=CHANCES)
 def test_ranges_are_ordered_and_every_sentence_can_be_said(client, alone):
     found = course(client, alone=alone)

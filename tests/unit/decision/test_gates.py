@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amicable import duties
@@ -180,7 +180,6 @@ def test_every_gate_that_a_pack_names_exists_and_is_marked_mandatory(name):
 ANSWERS = st.one_of(st.none(), st.booleans(), st.dates(date(2025, 1, 1), date(2027, 1, 1)))
 
 
-@settings(deadline=None)
 @given(
     answers=st.fixed_dictionaries(dict.fromkeys(all_gates(), ANSWERS)),
     reasons=st.dictionaries(st.sampled_from(sorted(all_gates())), st.sampled_from(["", " ", "Agreed."])),

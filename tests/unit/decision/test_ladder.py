@@ -89,7 +89,6 @@ def test_reasons_given_are_written_down_rung_by_rung():
     assert all(one.outcome is Outcome.SKIPPED and one.reason for one in found)
 
 
-@settings(deadline=None)
 @given(tried=TRIED, families=SOME)
 def test_an_ending_is_never_reached_past_an_open_rung_without_a_reason(tried, families):
     still = open_rungs(tried, families)
@@ -102,7 +101,6 @@ def test_an_ending_is_never_reached_past_an_open_rung_without_a_reason(tried, fa
     assert exhausted([*tried, *written], families)
 
 
-@settings(deadline=None)
 @given(tried=TRIED, families=SOME)
 def test_trying_more_never_opens_a_rung(tried, families):
     more = [*tried, Tried(NAMES[0], Outcome.NOT_IMPROVED)]
@@ -135,7 +133,7 @@ def test_counts_and_quotients_are_measured_too():
     assert measured(Seen(1500, 1000, 8), Seen(300, 1000, 6), model=Model.RATIO).outcome is Outcome.IMPROVED
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     shown=st.integers(0, 30), of=st.integers(1, 30), later=st.integers(0, 30), of_later=st.integers(1, 30),
     model=st.sampled_from([Model.SHARE, Model.COUNT]),

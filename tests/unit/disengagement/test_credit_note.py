@@ -58,7 +58,7 @@ def test_states_what_the_account_gives_back():
     ] == [300, 181]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(accounts())
 def test_lines_and_tax_add_up_in_every_currency(made):
     try:

@@ -92,7 +92,7 @@ def test_what_somebody_typed_comes_out_as_text_in_every_format(text):
     assert wanted in squeezed(as_text(made))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(TYPED)
 def test_whatever_is_typed_is_copied_out_of_the_pdf_as_it_was(text):
     made = with_text(f"[{text}]")

@@ -1,6 +1,6 @@
 """Where packs contradict one another, each side is shown and a choice is made."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amicable import duties
@@ -37,7 +37,6 @@ def test_a_pack_never_contradicts_itself():
     assert all(duties.contradictions([pack, pack]) == () for pack in PACKS.values())
 
 
-@settings(deadline=None)
 @given(st.permutations(sorted(PACKS)))
 def test_the_choice_does_not_depend_on_the_order(names):
     chosen = {

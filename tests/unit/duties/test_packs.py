@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amicable import duties
@@ -52,7 +52,6 @@ def test_patients_are_told_by_post_never_by_mail_or_portal():
     assert set(pack.ways("never")) == {"email", "portal"}
 
 
-@settings(deadline=None)
 @given(told_on=DAYS, agreed=st.integers(0, 400), name=st.sampled_from(sorted(PACKS)))
 def test_notice_is_never_shorter_than_agreed_nor_than_the_pack_asks(told_on, agreed, name):
     notice = PACKS[name].notice

@@ -153,7 +153,7 @@ versions = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(versions)
 def test_any_sequence_of_imports_ends_as_the_last_version_of_each_id(imports):
     with TemporaryDirectory() as folder:

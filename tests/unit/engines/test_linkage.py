@@ -352,7 +352,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(rows=ROWS)
 def test_no_key_ever_merges_two_full_rows_of_one_source(tmp_path_factory, rows):
     ledger = Ledger.open(tmp_path_factory.mktemp("ledger"))

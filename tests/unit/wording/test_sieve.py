@@ -52,7 +52,7 @@ WORDS = ["pay", "now", "you", "you're", "late", "later", "500", "500k", "k", "%"
 PHRASES = ["pay _ now", "you ('re|are) late*", "# (k|euros)", "(pay|you) not", "(d'|de) anada", "*ate you?", "pay (the|you)? now", "(pay now|you late) 500"]  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(WORDS), max_size=60), st.sampled_from(BETWEEN), st.booleans())
 def test_no_text_hides_from_the_first_look(words, between, long):
     one = rule(

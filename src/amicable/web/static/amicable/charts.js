@@ -53,10 +53,17 @@ function whale(place, data, amount) {
 
 const KINDS = { map, whale };
 
+// The library is large and stands below this script, so the figures may be here first.
+function library() {
+  return window.echarts || document.readyState === "complete" ? null : new Promise((loaded) => window.addEventListener("load", loaded, { once: true }));
+}
+
 export async function draw(pictures) {
   const response = await fetch(pictures.dataset.pictures, { headers: { Accept: "application/json" } });
   if (!response.ok) return;
   const data = await response.json();
+  await library();
+  if (!window.echarts) return; // it never came, as on a page that is being left
   const amount = money(data.currency || pictures.dataset.currency);
   const open = (client) => { window.location.href = pictures.dataset.client.replace("/0/", `/${client}/`); };
   let drawn = [];
