@@ -67,7 +67,7 @@ def _write() -> None:
     clients = list(Client.objects.order_by("pk"))
     review = Review.objects.create(
         as_of=date(2026, 9, 30), ledger_version="of the benchmark", criteria="shipped", currency="EUR",
-        clients=CLIENTS, named=CLIENTS // 20, pictures=_pictures(rng, clients),
+        clients=CLIENTS, named=CLIENTS // 20, open_named=CLIENTS // 20, pictures=_pictures(rng, clients),
     )  # fmt: skip
     Standing.objects.bulk_create(
         (_standing(rng, review, client, rank) for rank, client in enumerate(clients, start=1)),
@@ -94,10 +94,11 @@ def _standing(rng: random.Random, review: object, client: object, rank: int) -> 
     from amicable.web.portfolio.models import Standing  # noqa: PLC0415
 
     strong = rng.sample(sorted(all_signs()), rng.randint(0, 4)) if rank <= CLIENTS // 20 else []
+    course, points = rng.choice(COURSES), rng.random() * 9
     return Standing(
         review=review, client=client, rank=rank, name=client.name, name_searched=client.name.casefold(),
-        segment=rng.choice(("retail", "trades", "")), since_on=date(2020, 1, 1), course=rng.choice(COURSES),
-        points=rng.random() * 9, trend=rng.choice(("rising", "falling", "steady", "")),
+        segment=rng.choice(("retail", "trades", "")), since_on=date(2020, 1, 1), course=course,
+        points=points, open_rank=rank, open_course=course, open_points=points, trend=rng.choice(("rising", "falling", "steady", "")),
         signs=[
             {"sign": name, "events": 11, "exposure": 14, "rate": 0.7857, "peer_rate": 0.2, "strength": 2.5, "trend": "rising"}
             for name in strong

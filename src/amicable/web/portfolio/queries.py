@@ -112,8 +112,10 @@ def column(person: Person, name: str) -> str:
 
 def sign_seen_by(person: Person, name: str) -> bool:
     """Whether a sign exists for this person; one of another name is nobody's."""
+    if person.reads_confidential:
+        return True
     sign = all_signs().get(name)
-    return sign is None or not sign.confidential or person.reads_confidential
+    return sign is None or not sign.confidential
 
 
 def signs_seen_by(person: Person, signs: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -186,6 +188,9 @@ ROW = (
 """What a row of the list tells."""
 
 
+_OPEN = frozenset(OPEN.values())
+
+
 def rows(person: Person, found: QuerySet[Standing]) -> list[dict[str, Any]]:
     """Rows of the list as plain values: an object for each would cost more than the question."""
     return [as_seen(person, row) for row in found.values(*ROW, *OPEN.values())]
@@ -193,7 +198,10 @@ def rows(person: Person, found: QuerySet[Standing]) -> list[dict[str, Any]]:
 
 def as_seen(person: Person, row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of standings as it exists for this person."""
-    told = {name: row[column(person, name)] for name in row if name not in OPEN.values()}
+    told = {name: value for name, value in row.items() if name not in _OPEN}
+    if person.reads_confidential:
+        return told
+    told |= {name: row[own] for name, own in OPEN.items() if name in told}
     return told | {"signs": signs_seen_by(person, told["signs"])}
 
 
