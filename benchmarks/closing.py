@@ -128,7 +128,7 @@ def sweep(place: str) -> dict[str, object]:
     from django.utils.module_loading import import_string  # noqa: PLC0415
 
     from amicable.web.closing.models import Deadline, Letter  # noqa: PLC0415
-    from amicable.web.work import sweeper  # noqa: PLC0415
+    from amicable.web.jobs import sweeper  # noqa: PLC0415
 
     for path in settings.SWEEPS:
         import_string(path)

@@ -11,9 +11,9 @@ from amicable.web.api.routes import operations, rule_of
 from amicable.web.api.scopes import SCOPES, needed
 from amicable.web.diary.actions import write
 from amicable.web.frontline.models import Incident
+from amicable.web.jobs.models import Job
 from amicable.web.portfolio.models import Assignment, Client, Note, Review, Standing, Track
 from amicable.web.rights import Role, Rule
-from amicable.web.work.models import Job
 
 pytestmark = pytest.mark.django_db
 ALL = [

@@ -14,9 +14,9 @@ from filelock import FileLock
 from amicable.engines.ledger import Ledger
 from amicable.web import health, logs
 from amicable.web.deployment import deployment
+from amicable.web.jobs.sweeper import sweep
 from amicable.web.portfolio.models import Review
 from amicable.web.portfolio.nightly import refresh_by_night
-from amicable.web.work.sweeper import sweep
 
 pytestmark = pytest.mark.django_db
 DEEP_NIGHT = datetime(2026, 10, 2, 1, 30, tzinfo=UTC)

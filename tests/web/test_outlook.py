@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from amicable.web.jobs.models import Job, State
 from amicable.web.portfolio.models import Client, Review, Standing
 from amicable.web.portfolio.outlook.learning import lessons
 from amicable.web.rights import Role
-from amicable.web.work.models import Job, State
 
 pytestmark = pytest.mark.django_db
 

@@ -181,13 +181,13 @@ def test_pages_of_questions_are_kept_as_one_goes_and_unknown_stays_unknown(case,
     browser = signed_in(Role.MANAGER)
     row = {"work-0-name": "Accounts of 2026", "work-0-state": "will", "work-0-by": "2026-12-15"}
     sent = {"services-rows": "2", "work-rows": "2", "work-there": "some", "deadlines-rows": "2", "deadlines-there": "none", **row}  # fmt: skip
-    page = browser.post(f"/cases/{case.pk}/facts/work/", sent)
+    page = browser.post(f"/cases/{case.pk}/facts/open_work/", sent)
     assert page["Location"].endswith("/facts/next_firm/")
     content = kept(case)
     assert content["work"] == [{"name": "Accounts of 2026", "state": "will", "by": "2026-12-15"}]
     assert content["deadlines"] == []
     assert "services" not in content
-    browser.post(f"/cases/{case.pk}/facts/work/", sent | {"deadlines-there": "unknown"})
+    browser.post(f"/cases/{case.pk}/facts/open_work/", sent | {"deadlines-there": "unknown"})
     assert "deadlines" not in kept(case)
 
 

@@ -53,7 +53,7 @@ def set_up(ledger: Path, *, demo: bool = False) -> None:
 
     Ledger.open(ledger)
     bring_up_to_date()
-    from amicable.web.work.reaping import reap  # noqa: PLC0415 (after Django has been set up)
+    from amicable.web.jobs.reaping import reap  # noqa: PLC0415 (after Django has been set up)
 
     reap()
 

@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "amicable.web.diary",
-    "amicable.web.work",
+    "amicable.web.jobs",
     "amicable.web.accounts",
     "amicable.web.portfolio",
     "amicable.web.intake",

@@ -17,7 +17,7 @@ urlpatterns = [
     path("", include("amicable.web.intake.urls")),
     path("", include("amicable.web.accounts.urls")),
     path("", include("amicable.web.diary.urls")),
-    path("", include("amicable.web.work.urls")),
+    path("", include("amicable.web.jobs.urls")),
     path("api/", include("amicable.web.api.urls")),
     path("health/", health.health, name="health"),
     path("ready/", health.ready, name="ready"),

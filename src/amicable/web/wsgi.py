@@ -38,7 +38,7 @@ def warm() -> None:
 
 def sweep() -> None:
     """Do what is due, every minute."""
-    from amicable.web.work.sweeper import keep_sweeping  # noqa: PLC0415 (after Django has been set up)
+    from amicable.web.jobs.sweeper import keep_sweeping  # noqa: PLC0415 (after Django has been set up)
 
     keep_sweeping(threading.Event())
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from amicable.web.cases.models import Case
 from amicable.web.closing.models import OffboardingTask
+from amicable.web.jobs.sweeper import sweep
 from amicable.web.rights import Role
-from amicable.web.work.sweeper import sweep
 from tests.web.browser.conftest import DESKTOP, PHONE
 from tests.web.leaving import NAME, SAID
 

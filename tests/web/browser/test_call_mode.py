@@ -113,7 +113,7 @@ def test_everybody_can_use_these_pages(ahead, page_of, violations, overflow, dar
             page.get_by_role("button", name=sheet).click()
             found += violations(page)
             page.keyboard.press("Escape")
-    for address in ("conversation/", "call/outcome/", "facts/work/", "facts/words/", "letter/", "money/", "money/work_done/new/", "warning/"):  # fmt: skip
+    for address in ("conversation/", "call/outcome/", "facts/open_work/", "facts/words/", "letter/", "money/", "money/work_done/new/", "warning/"):  # fmt: skip
         page.goto(f"/cases/{ahead.pk}/{address}")
         found += [f"{address}: {one}" for one in violations(page)]
         if overflow(page) > 0:

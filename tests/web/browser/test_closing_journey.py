@@ -29,10 +29,10 @@ from amicable.web.cases.readiness.gates import standing_of
 from amicable.web.closing.models import KeptFigures
 from amicable.web.closing.offboarding import actions as tasks
 from amicable.web.diary.queries import proofs
+from amicable.web.jobs.sweeper import sweep
 from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.reviewing import reading
 from amicable.web.rights import Role
-from amicable.web.work.sweeper import sweep
 from tests.web.browser.conftest import PHONE
 from tests.web.browser.ending import FIRST, Clock, Journey, pdf
 from tests.web.leaving import LEAVER, NAME, SAID, WHO, records, year_after

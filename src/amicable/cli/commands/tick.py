@@ -23,7 +23,7 @@ def run(given: argparse.Namespace) -> int:
 
     serving.load(folder(given))  # beside a server that may be running, whose work goes on
     serving.bring_up_to_date()
-    from amicable.web.work.sweeper import sweep
+    from amicable.web.jobs.sweeper import sweep
 
     done = {path.removeprefix(OURS): count for path, count in sweep().items()}
     failed = None in done.values()

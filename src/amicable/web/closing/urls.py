@@ -35,7 +35,7 @@ urlpatterns = [
         name="drop_service",
     ),
     path("cases/<int:number>/offboarding/move/<str:action>/", offboarding.move_on, name="move_closing"),
-    path("cases/<int:number>/offboarding/work/<int:work>/", offboarding.explain, name="explain_work"),
+    path("cases/<int:number>/offboarding/new-work/<int:work>/", offboarding.explain, name="explain_work"),
     path("cases/<int:number>/files/", packs.files, name="closing_files"),
     path("cases/<int:number>/files/add/", packs.add_files, name="add_files"),
     path("cases/<int:number>/files/<int:file>/drop/", packs.drop_file, name="drop_file"),

@@ -14,9 +14,9 @@ from amicable.engines.duckdb import last_day, open_evidence
 from amicable.i18n import N_
 from amicable.web.cases.models import Case, Plan, Step
 from amicable.web.criteria.models import Judgement
+from amicable.web.jobs.actions import Moved
 from amicable.web.portfolio.reviewing import NoFacts, criteria, ledger
 from amicable.web.rendering import told
-from amicable.web.work.actions import Moved
 
 QUARTERS = 6
 """Lists that are made; those of the last two judge the ones before."""

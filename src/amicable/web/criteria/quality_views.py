@@ -20,11 +20,11 @@ from amicable.web.criteria.models import Judgement, Meeting, Version
 from amicable.web.criteria.pictures import sparkline
 from amicable.web.criteria.views import around, said
 from amicable.web.frontline.clock import today
+from amicable.web.jobs.actions import begin
 from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.reviewing import NoFacts, reading
 from amicable.web.rendering import language, told
 from amicable.web.rights import STEER, allow
-from amicable.web.work.actions import begin
 
 ATTRIBUTES = {
     "country": N_("Country"),
@@ -51,7 +51,7 @@ def quality(request: HttpRequest) -> HttpResponse:
 def judge_again(request: HttpRequest) -> HttpResponse:
     """Judge the lists of past quarters, in the background."""
     job = begin(judging.judge, by=request.user.email, language=language())
-    return render(request, "work/waiting.html", {"job": job, "back": "criteria_quality"})
+    return render(request, "jobs/waiting.html", {"job": job, "back": "criteria_quality"})
 
 
 @allow(STEER)
@@ -109,7 +109,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def write_now(request: HttpRequest) -> HttpResponse:
     """Write the agenda of this quarter without waiting for the night."""
     job = begin(sweeping.write_agenda, by=request.user.email, language=language())
-    return render(request, "work/waiting.html", {"job": job, "back": "criteria_meetings"})
+    return render(request, "jobs/waiting.html", {"job": job, "back": "criteria_meetings"})
 
 
 @allow(STEER)

@@ -10,10 +10,10 @@ from amicable.web.criteria.actions import catch_up
 from amicable.web.criteria.agenda import agenda
 from amicable.web.criteria.models import Meeting
 from amicable.web.diary.actions import NOBODY, write
+from amicable.web.jobs.actions import Moved
 from amicable.web.portfolio.nightly import NIGHT
 from amicable.web.portfolio.queries import latest_review
 from amicable.web.portfolio.reviewing import NoFacts, ledger
-from amicable.web.work.actions import Moved
 
 
 def fall_due(now: datetime | None = None) -> int:

@@ -15,10 +15,10 @@ from amicable.evidence import schema
 from amicable.i18n import N_
 from amicable.web.diary.actions import NOBODY
 from amicable.web.frontline.models import TAKE_BACK, Entered, Incident, Pulse
+from amicable.web.jobs.actions import Moved, begin
+from amicable.web.jobs.models import OVER, Job
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import told
-from amicable.web.work.actions import Moved, begin
-from amicable.web.work.models import OVER, Job
 
 SOURCE = "Amicable front line"
 PREFIX = "frontline:"

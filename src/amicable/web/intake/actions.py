@@ -20,10 +20,10 @@ from amicable.web.diary.actions import write
 from amicable.web.intake import entering, looking, queries
 from amicable.web.intake.models import KEPT, File, Pair, Upload
 from amicable.web.intake.uploads import UploadRefused, kept
+from amicable.web.jobs.actions import begin
+from amicable.web.jobs.models import OVER, Job
 from amicable.web.portfolio.actions import follow_links
 from amicable.web.portfolio.reviewing import ledger
-from amicable.web.work.actions import begin
-from amicable.web.work.models import OVER, Job
 
 QUICK_BYTES = 5 << 20
 

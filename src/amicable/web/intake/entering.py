@@ -18,10 +18,10 @@ from amicable.importing import Asked, Imported, Outcome, import_files
 from amicable.web.diary.actions import write
 from amicable.web.intake.looking import mapping, plain
 from amicable.web.intake.models import Comparison, File, Pair
+from amicable.web.jobs.actions import Moved
 from amicable.web.portfolio.actions import refresh
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import told
-from amicable.web.work.actions import Moved
 
 READING, COMPARING, REVIEWING = 0.6, 0.7, 0.3
 """How the work is shared out: until which share files are read and clients compared; what the review takes."""

@@ -14,9 +14,9 @@ from amicable.evidence import Problem, schema
 from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.web.intake.models import File
+from amicable.web.jobs.actions import Moved
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import told
-from amicable.web.work.actions import Moved
 
 SHOWN_ROWS = 3
 SHOWN_PROBLEMS = 5

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 
-from amicable.web.work.models import Job
+from amicable.web.jobs.models import Job
 
 KEPT = timedelta(days=7)
 """How long files that were not imported are kept."""

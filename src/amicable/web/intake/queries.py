@@ -17,9 +17,9 @@ from amicable.evidence import Problem
 from amicable.i18n import N_
 from amicable.web.intake import entering
 from amicable.web.intake.models import Comparison, File, Pair, Upload
+from amicable.web.jobs.models import OVER, Job
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import told
-from amicable.web.work.models import OVER, Job
 
 HOW = {
     "tax number": N_("same tax number"),

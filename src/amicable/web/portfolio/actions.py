@@ -15,12 +15,12 @@ from amicable.engines.linkage import effective
 from amicable.i18n import N_
 from amicable.web.accounts.models import Person
 from amicable.web.diary.actions import write
+from amicable.web.jobs.actions import Moved
 from amicable.web.portfolio import pictures
 from amicable.web.portfolio.models import Client, Review, SavedView, Standing
 from amicable.web.portfolio.reviewing import Held, ledger, make, version
 from amicable.web.portfolio.searching import searched
 from amicable.web.rendering import told
-from amicable.web.work.actions import Moved
 
 KEPT = 12
 """Snapshots kept; older ones can be made anew from the ledger."""

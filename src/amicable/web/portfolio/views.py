@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from amicable.i18n import N_
 from amicable.report.figures import Figures
 from amicable.signs import Model, all_signs
+from amicable.web.jobs.actions import begin
 from amicable.web.portfolio import actions, forms, profiles, queries
 from amicable.web.portfolio.exporting import exported
 from amicable.web.portfolio.models import Review
 from amicable.web.rendering import figures, language, told
 from amicable.web.rights import CLIENTS, STEER, allow
-from amicable.web.work.actions import begin
 
 PAGE = 50
 COURSES = {
@@ -178,4 +178,4 @@ def refresh_review(request: HttpRequest) -> HttpResponse:
     job = begin(
         actions.refresh, by=request.user.email, language=language(), as_of=day.isoformat() if day else ""
     )
-    return render(request, "work/waiting.html", {"job": job, "back": "portfolio"})
+    return render(request, "jobs/waiting.html", {"job": job, "back": "portfolio"})

@@ -11,10 +11,10 @@ from amicable.i18n import N_
 from amicable.web.api.routes import Routes
 from amicable.web.api.scopes import open_to
 from amicable.web.api.shapes import Number, Page, Paged, piece
+from amicable.web.jobs.models import Job
 from amicable.web.portfolio.models import SavedView
 from amicable.web.portfolio.queries import views_of
 from amicable.web.rights import OWN
-from amicable.web.work.models import Job
 
 ROUTES = Routes.about(N_("Oneself"))
 

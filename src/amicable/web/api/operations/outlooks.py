@@ -13,14 +13,14 @@ from amicable.web.api.operations.oneself import Work
 from amicable.web.api.operations.reviews import review_of
 from amicable.web.api.routes import Routes
 from amicable.web.api.shapes import AS_NUMBER, Number, Sent
+from amicable.web.jobs.actions import begin
+from amicable.web.jobs.models import Job
 from amicable.web.portfolio import queries
 from amicable.web.portfolio.dossier.file import opened
 from amicable.web.portfolio.outlook import testing
 from amicable.web.portfolio.outlook.learning import lessons
 from amicable.web.rendering import language
 from amicable.web.rights import CLIENTS, STEER
-from amicable.web.work.actions import begin
-from amicable.web.work.models import Job
 
 ROUTES = Routes.about(N_("Outlook"))
 

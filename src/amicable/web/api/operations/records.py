@@ -14,10 +14,10 @@ from amicable.web.api.operations.reviews import review_of
 from amicable.web.api.routes import Routes
 from amicable.web.api.shapes import Amount, Page, Paged, piece
 from amicable.web.intake import actions, queries
+from amicable.web.jobs.models import Job
 from amicable.web.portfolio.reviewing import reading
 from amicable.web.rendering import language
 from amicable.web.rights import STEER
-from amicable.web.work.models import Job
 
 ROUTES = Routes.about(N_("Records"))
 ImportId = Annotated[str, Path(max_length=100, pattern=r"^[A-Za-z0-9_.:-]+$")]

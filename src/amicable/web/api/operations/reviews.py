@@ -13,12 +13,12 @@ from amicable.web.accounts.models import Person
 from amicable.web.api.operations.oneself import Work
 from amicable.web.api.routes import Routes
 from amicable.web.api.shapes import Amount, Day, Page, Paged, Sent, Words, piece
+from amicable.web.jobs.actions import begin
+from amicable.web.jobs.models import Job
 from amicable.web.portfolio import actions, forms, queries
 from amicable.web.portfolio.models import Review
 from amicable.web.rendering import language
 from amicable.web.rights import CLIENTS, STEER
-from amicable.web.work.actions import begin
-from amicable.web.work.models import Job
 
 ROUTES = Routes.about(N_("Reviews"))
 

@@ -14,10 +14,10 @@ from amicable.web.api.routes import Routes
 from amicable.web.api.shapes import Number, Page, Paged, Sent, piece
 from amicable.web.intake import actions, queries
 from amicable.web.intake.models import Pair
+from amicable.web.jobs.models import Job
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import language, told
 from amicable.web.rights import STEER
-from amicable.web.work.models import Job
 
 ROUTES = Routes.about(N_("Who is the same client"))
 

@@ -20,8 +20,8 @@ from amicable.web.closing.models import ClientFile, Closing, Pack, Stored
 from amicable.web.closing.offboarding.actions import refuse_early, seen
 from amicable.web.closing.store import Sealing, forget, kept, opened
 from amicable.web.diary.actions import NOBODY, write
+from amicable.web.jobs.actions import Moved
 from amicable.web.rendering import told
-from amicable.web.work.actions import Moved
 
 OPEN_DAYS = 30
 """How long the link of a pack works, unless somebody says otherwise."""

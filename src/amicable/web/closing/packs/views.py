@@ -18,10 +18,10 @@ from amicable.web.closing.frame import around
 from amicable.web.closing.models import Pack, Stored
 from amicable.web.closing.packs import actions
 from amicable.web.closing.queries import closing_seen_by
+from amicable.web.jobs.actions import begin
+from amicable.web.jobs.models import Job
 from amicable.web.rendering import told
 from amicable.web.rights import OPEN, RUN, allow
-from amicable.web.work.actions import begin
-from amicable.web.work.models import Job
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 

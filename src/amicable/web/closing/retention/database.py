@@ -17,8 +17,8 @@ from amicable.web.closing.models import Closing, Erasure, Listing, OffboardingTa
 from amicable.web.closing.retention.words import Named, rows_of, searched, without
 from amicable.web.diary.models import Entry
 from amicable.web.diary.queries import ERASED
+from amicable.web.jobs.models import Job
 from amicable.web.portfolio.models import Client
-from amicable.web.work.models import Job
 
 KEPT: tuple[type[Model], ...] = (
     Client,

@@ -27,10 +27,10 @@ from amicable.web.closing.retention.words import Named, named, rows_of, searched
 from amicable.web.closing.store import forget as forget_bytes
 from amicable.web.diary.actions import NOBODY, write
 from amicable.web.frontline.models import Attachment
+from amicable.web.jobs.actions import Moved
 from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.reviewing import ledger, let_go
 from amicable.web.rendering import told
-from amicable.web.work.actions import Moved
 
 BACKUPS = N_("Backups from before this day still hold the data until they are deleted. When one is restored, the list of erasures is played again.")  # fmt: skip
 

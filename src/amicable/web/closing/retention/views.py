@@ -24,10 +24,10 @@ from amicable.web.closing.retention.erasing import begin_erasing, finish_one
 from amicable.web.closing.retention.exporting import export
 from amicable.web.closing.store import forget, opened
 from amicable.web.diary.actions import write
+from amicable.web.jobs.actions import begin
 from amicable.web.portfolio.queries import client_seen_by
 from amicable.web.rendering import told
 from amicable.web.rights import DECIDE, RUN, allow
-from amicable.web.work.actions import begin
 
 
 @allow(RUN)

@@ -15,11 +15,11 @@ from amicable.engines.ledger import FileRecord, Ledger, Written
 from amicable.evidence import schema
 from amicable.i18n import N_
 from amicable.web.diary.actions import NOBODY
+from amicable.web.jobs.actions import Moved
 from amicable.web.messages.models import Verdict
 from amicable.web.messages.records import Row
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import told
-from amicable.web.work.actions import Moved
 
 SOURCE = "Amicable review queue"
 QUIET = timedelta(minutes=10)

@@ -15,10 +15,10 @@ from amicable.reading import Message
 from amicable.reading.by_rules import read_by
 from amicable.web.accounts.models import Person
 from amicable.web.diary.actions import NOBODY, write
+from amicable.web.jobs.actions import Moved
 from amicable.web.messages.records import Row, incoming
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import told
-from amicable.web.work.actions import Moved
 from amicable.wording import Matcher, Rule, own
 from amicable.wording.own import OwnRule
 

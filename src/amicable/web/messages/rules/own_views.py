@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from amicable.i18n import N_
 from amicable.refusal import Refusal
+from amicable.web.jobs.actions import begin
+from amicable.web.jobs.models import OVER, Job
 from amicable.web.messages.rules import actions
 from amicable.web.messages.rules.browsing import short
 from amicable.web.messages.rules.forms import OwnRuleForm
@@ -17,8 +19,6 @@ from amicable.web.portfolio.queries import clients_seen_by
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import LANGUAGE_NAMES, language, told
 from amicable.web.rights import STEER, allow
-from amicable.web.work.actions import begin
-from amicable.web.work.models import OVER, Job
 from amicable.wording import SITUATIONS, own
 
 READING = f"{actions.read_again.__module__}.{actions.read_again.__name__}"

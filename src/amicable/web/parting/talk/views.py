@@ -28,7 +28,7 @@ from amicable.web.rendering import told
 from amicable.web.rights import CLIENTS, DECIDE, allow
 
 SHEET_OF = {
-    "work_status": "work", "deadlines": "work", "services": "work", "urgent_cover": "work",
+    "work_status": "open_work", "deadlines": "open_work", "services": "open_work", "urgent_cover": "open_work",
     "successor": "next_firm", "handover_consent": "next_firm", "reason": "words", "thanks": "words", "statement": "words",
     "end_date": "words", "fees": "money", "money_held": "money", "records": "files", "deletion": "files", "originals": "files",
     "access": "files", "data_roles": "files", "support": "after", "contest": "after", "contact_after": "after",

@@ -15,11 +15,11 @@ from amicable.evidence import Evidence
 from amicable.i18n import N_
 from amicable.report import outlooks
 from amicable.signs import all_signs
+from amicable.web.jobs.actions import Moved
+from amicable.web.jobs.models import OVER, Job, State
 from amicable.web.portfolio.outlook import drawing
 from amicable.web.portfolio.reviewing import criteria, ledger
 from amicable.web.rendering import figures, told
-from amicable.web.work.actions import Moved
-from amicable.web.work.models import OVER, Job, State
 
 MOST_YEARS = 3
 RULES = {

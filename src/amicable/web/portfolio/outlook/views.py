@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from amicable.web.jobs.actions import begin
 from amicable.web.portfolio import queries
 from amicable.web.portfolio.outlook import lasting, testing
 from amicable.web.rendering import language
 from amicable.web.rights import STEER, allow
-from amicable.web.work.actions import begin
 
 
 @allow(STEER)

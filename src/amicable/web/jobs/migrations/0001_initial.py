@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("state__in", ["waiting", "running", "done", "refused", "interrupted"])
                         ),
-                        name="work_job_state",
+                        name="jobs_job_state",
                     )
                 ],
             },

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from amicable.web.work.models import OVER, Job, State
+from amicable.web.jobs.models import OVER, Job, State
 
 
 def reap() -> int:

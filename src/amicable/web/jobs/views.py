@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from amicable.web.jobs.models import Job
 from amicable.web.rights import OWN, allow
-from amicable.web.work.models import Job
 
 
 @allow(OWN)
@@ -13,7 +13,7 @@ def job(request: HttpRequest, number: int) -> HttpResponse:
     found = Job.objects.filter(pk=number, by=request.user.email).first()
     if not found:
         raise Http404
-    response = render(request, "work/job.html", {"job": found})
+    response = render(request, "jobs/job.html", {"job": found})
     if found.is_over and request.headers.get("HX-Request"):
         response.headers["HX-Refresh"] = "true"
     return response

@@ -42,7 +42,7 @@ class Job(models.Model):
 
         ordering: ClassVar = ["-made_at"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(state__in=State.values), name="work_job_state")
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="jobs_job_state")
         ]
 
     def __str__(self) -> str:

@@ -12,10 +12,10 @@ from django.utils.module_loading import import_string
 
 from amicable.i18n import N_
 from amicable.refusal import Refusal
+from amicable.web.jobs.models import Job, State
 from amicable.web.rendering import told
-from amicable.web.work.models import Job, State
 
-LOG = structlog.get_logger("amicable.work")
+LOG = structlog.get_logger("amicable.jobs")
 POOL = ThreadPoolExecutor(1, thread_name_prefix="work")
 """One after another: the ledger has one writer anyway."""
 SHOWN_EVERY_SECONDS = 0.3

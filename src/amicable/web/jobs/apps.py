@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-class WorkConfig(AppConfig):
+class JobsConfig(AppConfig):
     """Long work."""
 
-    name = "amicable.web.work"
+    name = "amicable.web.jobs"

@@ -4,7 +4,7 @@ from amicable.i18n import N_
 from amicable.web.parting.questions.asking import Ask, Sheet, Table
 
 SHEET = Sheet(
-    "work",
+    "open_work",
     30,
     N_("What becomes of the work?"),
     N_("The client reads what is finished, what will be finished by when, and what will not be done."),
