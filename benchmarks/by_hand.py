@@ -19,7 +19,7 @@ LEAST_PEERS = 20
 UNPRICED = 0.05
 GIVEN_UP_DAYS = 365
 RATIOS = ("unprofitable", "hours_per_revenue")
-SHARED = ("place", "x", "n", "expected", "recent_x", "recent_n", "recent_expected", "quarters", "within", "xx", "xn", "nn", "early_x", "early_expected", "late_x", "late_expected", "value", "last_day")  # fmt: skip
+SHARED = ("place", "x", "n", "expected", "recent_x", "recent_n", "recent_expected", "quarters", "xx", "xn", "nn", "early_x", "early_expected", "late_x", "late_expected", "value", "last_day")  # fmt: skip
 """The sums, as they are called in `Detail`."""
 Sums = Detail
 

@@ -189,7 +189,7 @@ def _summed(sign: str, cells: pd.DataFrame, clients: pd.DataFrame, now: int) -> 
     weight = 0.5 ** ((now - quarter).clip(lower=0) / HALF_LIFE[sign])
     early = quarter < (quarter.min() + now + 1) / 2
     seen = (n > 0) | (x > 0) if sign in RATIOS else n > 0
-    squares = {"within": (x * x / n.where(n > 0)).fillna(0), "xx": x * x, "xn": x * n, "nn": n * n}
+    squares = {"xx": x * x, "xn": x * n, "nn": n * n}
     columns = {
         "x": x, "n": n, "expected": expected,
         "recent_x": x * weight, "recent_n": n * weight, "recent_expected": expected * weight,

@@ -243,7 +243,6 @@ def _summed(sign: str, cells: pl.LazyFrame, clients: pl.LazyFrame, now: int) -> 
             recent_n=(n * weight).sum(),
             recent_expected=(expected * weight).sum(),
             quarters=seen.sum().cast(pl.Float64),
-            within=pl.when(n > 0).then(x * x / n).sum(),
             xx=(x * x).sum(),
             xn=(x * n).sum(),
             nn=(n * n).sum(),

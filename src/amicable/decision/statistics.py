@@ -2,22 +2,21 @@
 
 Models: beta-binomial (Skellam, 1948) for shares, gamma-Poisson (Greenwood and Yule, 1920) for
 counts, log-normal for ratios of amounts, each with priors from the peers by the method of moments
-(empirical Bayes: Robbins, 1956; Casella, 1985). False discovery rate: Benjamini and Hochberg, 1995.
+(empirical Bayes: Robbins, 1956; Casella, 1985). The guard is in `guard`.
 Closed forms over arrays: a million clients take a second.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 from scipy import special
 
+from amicable.decision.guard import Against, Place, count_chance, guarded, share_chance
 from amicable.decision.summary import Detail, Numbers, Summary
 from amicable.signs import Model, Sign
 
-Place: TypeAlias = int | slice | np.ndarray
 LEVEL = 0.9
 """Share of the probability that an interval holds."""
 MOST_ALIKE = {Model.SHARE: 10.0, Model.COUNT: 4.0, Model.RATIO: 0.1}
@@ -44,15 +43,15 @@ class Judged:
     """The rate after few observations have been drawn towards the peers."""
     threshold: Numbers
     p_value: Numbers
-    """Chance of so much or more if the client were like its peers; 1 where it showed no more than among them."""
+    """Chance of so much or more if the client were a usual one; 1 where it showed no more than they do."""
     q_value: Numbers
-    """Expected share of false alarms among all clients at least as striking (Benjamini-Hochberg)."""
+    """Expected share of false alarms among all clients at least as striking."""
     sureness: Callable[[Place], Numbers]
     """The strength at these places; costly, so asked for the few that may be strong."""
     quantile: Callable[[Place, float], Numbers]
     """Quantile of the true recent rate of the clients at these places; costly too."""
     clumping: float
-    """How much more uneven quarters are than pure chance would make them (1: not at all)."""
+    """How much more uneven quarters are than pure chance would make them (1: not at all), over all clients."""
 
     @cached_property
     def strength(self) -> Numbers:
@@ -77,8 +76,7 @@ def _share(sign: Sign, s: Detail) -> Judged:
     x, n = np.clip(s.x, 0, s.n), s.n
     rate = _over(x, n)
     peer = np.clip(_over(s.expected, n), 1e-6, 1 - 1e-6)
-    spread = np.sum((s.quarters - 1).clip(0) * rate * (1 - rate) * _over(n, n - 1))
-    phi = _clumping(np.sum(s.within - _over(x * x, n)), spread)
+    phi = _clumping(s, rate, rate * (1 - rate) * _over(n, n - 1))
     # variance between clients beyond chance, as a share of the most there could be
     excess = np.sum(n * (rate - peer) ** 2 - phi * peer * (1 - peer)) / max(np.sum(n), 1)
     norm = float(np.sum(s.expected) / max(np.sum(n), 1))
@@ -88,9 +86,13 @@ def _share(sign: Sign, s: Detail) -> Judged:
     recent_x, recent_n = np.clip(s.recent_x, 0, s.recent_n) / phi, s.recent_n / phi
     a, b = kappa * lately + recent_x, kappa * (1 - lately) + recent_n - recent_x
     threshold = np.clip(np.maximum(sign.above, sign.times * lately), 0, 0.999)
-    chance = _chance(x > s.expected, lambda i: special.betainc(x[i] / phi, (n[i] - x[i]) / phi + 1, peer[i]))
+    against = Against(
+        x, s.expected,
+        lambda c: (x - c * n * peer) / np.sqrt(phi * c * n * peer * (1 - c * peer)),
+        lambda i, c: share_chance(x[i], n[i], c * peer[i], phi[i]),
+    )  # fmt: skip
     return _judged(
-        s, sign, rate, peer, a / (a + b), threshold, chance, lambda i: special.betaincc(a[i], b[i], threshold[i]),
+        s, sign, rate, peer, a / (a + b), threshold, against, lambda i: special.betaincc(a[i], b[i], threshold[i]),
         lambda i, q: special.betaincinv(a[i], b[i], q), phi,
     )  # fmt: skip
 
@@ -98,15 +100,17 @@ def _share(sign: Sign, s: Detail) -> Judged:
 def _count(sign: Sign, s: Detail) -> Judged:
     x, n, e = s.x.clip(0), s.n, np.maximum(s.expected, 1e-9)
     rate, peer = _over(x, n), _over(e, n)
-    phi = _clumping(np.sum(s.within - _over(x * x, n)), np.sum((s.quarters - 1).clip(0) * rate))
+    phi = _clumping(s, rate, rate)
     excess = np.sum((x - e) ** 2 - phi * e) / max(np.sum(e * e), 1e-9)
     shape = float(np.clip(1 / max(excess, 1e-6), 0.25, MOST_ALIKE[Model.COUNT]))
     a, b = shape + s.recent_x.clip(0) / phi, shape + s.recent_expected / phi
     lately = np.maximum(_over(s.recent_expected, s.recent_n), 1e-9)
     threshold = np.maximum(sign.above, sign.times * lately)
-    chance = _chance(x > e, lambda i: special.gammainc(x[i] / phi, e[i] / phi))
+    against = Against(
+        x, e, lambda c: (x - c * e) / np.sqrt(phi * c * e), lambda i, c: count_chance(x[i], c * e[i], phi[i])
+    )
     return _judged(
-        s, sign, rate, peer, lately * a / b, threshold, chance,
+        s, sign, rate, peer, lately * a / b, threshold, against,
         lambda i: special.gammaincc(a[i], b[i] * threshold[i] / lately[i]),
         lambda i, q: lately[i] * special.gammaincinv(a[i], q) / b[i], phi,
     )  # fmt: skip
@@ -133,13 +137,18 @@ def _ratio(sign: Sign, s: Detail) -> Judged:
     mean = (recent / sharpened + np.log(lately) / tau) / (1 / sharpened + 1 / tau)
     sd = np.sqrt(1 / (1 / sharpened + 1 / tau))
     threshold = np.maximum(sign.above, sign.times * lately)
-    against = np.log(peer if sign.times else threshold)
-    above = (log_rate - against) / np.sqrt(variance)
-    chance = _chance(above > 0, lambda i: special.stdtr(freedom[i], -above[i]))
+    power = 1 / (1 + usual) ** 2
+
+    def distance(c: float) -> Numbers:
+        # uneven amounts are skewed, and a log would hide it: between log and plain (Box and Cox, 1964)
+        beyond = log_rate - np.log(c * peer if sign.times else threshold)
+        return np.asarray(np.expm1(power * beyond) / power / np.sqrt(variance))
+
+    against = Against(s.x, s.expected, distance, lambda i, c: special.stdtr(freedom[i], -distance(c)[i]))
     return _judged(
-        s, sign, rate, peer, np.exp(mean), threshold, chance,
+        s, sign, rate, peer, np.exp(mean), threshold, against,
         lambda i: special.stdtr(freedom[i], (mean[i] - np.log(threshold[i])) / sd[i]),
-        lambda i, q: np.exp(mean[i] + special.stdtrit(freedom[i], q) * sd[i]), 1.0,
+        lambda i, q: np.exp(mean[i] + special.stdtrit(freedom[i], q) * sd[i]), np.ones(len(s)),
     )  # fmt: skip
 
 
@@ -160,16 +169,10 @@ def _stated(sign: Sign, s: Detail) -> Judged:
     """What a person has confirmed is sure: no peers, no chance, and no fewer than needed make it so."""
     sure = (s.x > 0).astype(np.float64)
     none = np.zeros(len(s))
+    against = Against(sure, none, lambda _: sure - 0.5, lambda i, _: none[i])
     return _judged(
-        s, sign, sure, none, sure, none, 1 - sure, lambda i: sure[i], lambda i, _: sure[i], 1.0
+        s, sign, sure, none, sure, none, against, lambda i: sure[i], lambda i, _: sure[i], none + 1
     )  # fmt: skip
-
-
-def _chance(more: np.ndarray, tail: Callable[[Place], Numbers]) -> Numbers:
-    """Chances of so much or more, worked out only for those that showed `more` than their peers."""
-    chance = np.ones(len(more))
-    chance[more] = tail(more)
-    return chance
 
 
 def _at_least(n: Numbers, x: Numbers) -> Numbers:
@@ -192,13 +195,10 @@ def _between(distance: Numbers, variance: Numbers) -> float:
 
 
 def _judged(  # noqa: PLR0913, PLR0917 (the columns of one answer)
-    s: Detail, sign: Sign, rate: Numbers, peer: Numbers, shrunk: Numbers, threshold: Numbers, p_value: Numbers,
-    sureness: Callable[[Place], Numbers], quantile: Callable[[Place, float], Numbers], clumping: float,
+    s: Detail, sign: Sign, rate: Numbers, peer: Numbers, shrunk: Numbers, threshold: Numbers, against: Against,
+    sureness: Callable[[Place], Numbers], quantile: Callable[[Place, float], Numbers], clumping: Numbers,
 ) -> Judged:  # fmt: skip
-    p_value = np.nan_to_num(p_value, nan=1.0)
-    counts = occasions(sign, s) >= sign.enough
-    q_value = np.ones(len(s))
-    q_value[counts] = false_discovery(p_value[counts])
+    p_value, q_value = guarded(against, occasions(sign, s) >= sign.enough)
     return Judged(
         rate,
         peer,
@@ -208,23 +208,13 @@ def _judged(  # noqa: PLR0913, PLR0917 (the columns of one answer)
         q_value,
         lambda i: np.nan_to_num(sureness(i)),
         quantile,
-        clumping,
+        float(np.sum(clumping * s.n) / np.sum(s.n)) if np.sum(s.n) else 1.0,
     )
 
 
 def occasions(sign: Sign, s: Summary) -> Numbers:
     """How many observations stand behind the rate: occasions, or quarters for a ratio of amounts."""
     return s.quarters if sign.model is Model.RATIO else s.n
-
-
-def false_discovery(p_values: Numbers) -> Numbers:
-    """Benjamini-Hochberg q-values of `p_values`."""
-    count = len(p_values)
-    order = np.argsort(p_values)[::-1]
-    scaled = p_values[order] * count / np.arange(count, 0, -1)
-    q_values = np.empty(count)
-    q_values[order] = np.minimum.accumulate(scaled)
-    return np.minimum(q_values, 1)
 
 
 @dataclass(frozen=True)
@@ -278,9 +268,15 @@ def persistence(sign: Sign, s: Detail) -> Persistence:
 
 
 def _spearman(early: Numbers, late: Numbers) -> float:
-    from scipy import stats  # noqa: PLC0415 (loads for a second, and whoever only opens a page needs none of it)
+    """Pearson's correlation of the ranks; written here, as scipy.stats takes longer to load than a review its facts."""
+    return float(np.corrcoef(_midranks(early), _midranks(late))[0, 1])
 
-    return float(stats.spearmanr(early, late).statistic)
+
+def _midranks(values: Numbers) -> Numbers:
+    """Places by size, from 1; equals share the middle of theirs."""
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    ranks: Numbers = (np.cumsum(count) - (count - 1) / 2)[place]
+    return ranks
 
 
 def _worst(distance: Numbers) -> np.ndarray:
@@ -300,5 +296,19 @@ def _over(above: Numbers, below: Numbers) -> Numbers:
     return np.divide(above, below, out=np.zeros_like(above, dtype=np.float64), where=below > 0)
 
 
-def _clumping(seen: float, by_chance: float) -> float:
-    return float(np.clip(seen / by_chance, 1, 100)) if by_chance > 0 else 1.0
+def _clumping(s: Detail, rate: Numbers, single: Numbers) -> Numbers:
+    """How many times more uneven the quarters of each client are than if occasions, of variance `single`, came singly.
+
+    A line through all clients by their usual size of a quarter: where rates swing from quarter to quarter, large
+    quarters are the more uneven (beta-binomial: Skellam, 1948); where events come in bursts of one size, all are alike.
+    """
+    size = _over(s.nn, s.n)
+    by_chance = (s.n - size) * single
+    seen = s.xx - 2 * rate * s.xn + rate * rate * s.nn
+    total = np.sum(by_chance)
+    if not total > 0:
+        return np.ones(len(s))
+    mean, middle = np.sum(seen) / total, np.sum(by_chance * size) / total
+    away = size - middle
+    slope = np.sum((seen - mean * by_chance) * away) / max(np.sum(by_chance * away**2), 1e-9)
+    return np.clip(mean + np.clip(slope, 0, max(mean - 1, 0) / middle) * away, 1, 100)

@@ -65,10 +65,8 @@ class Detail(Summary):
     """x, each quarter weighed by the sign's half-life."""
     recent_n: Numbers
     recent_expected: Numbers
-    within: Numbers
-    """Sum over quarters of x squared by n: how uneven one client's quarters are."""
     xx: Numbers
-    """Squares and products over quarters."""
+    """Squares and products over quarters: how uneven one client's quarters are."""
     xn: Numbers
     nn: Numbers
     early_x: Numbers
@@ -196,7 +194,6 @@ def _summed(sign: Sign, block: _Block, peers: Places, norms: _Norms, *, now: int
         **_named("n", n @ ways),
         **_named("expected", expected @ ways),
         "quarters": seen @ each,
-        "within": np.divide(x * x, n, out=np.zeros_like(x), where=n > 0) @ each,
         "xx": np.vecdot(x, x),
         "xn": np.vecdot(x, n),
         "nn": np.vecdot(n, n),

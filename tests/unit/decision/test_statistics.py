@@ -4,11 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy import stats
 
-from amicable.decision.statistics import Persistence, false_discovery, judge, occasions, persistence
+from amicable.decision.statistics import Persistence, judge, occasions, persistence
 from amicable.signs import Model, all_signs
 
 from .portfolios import CLIENTS, PLANTED, counts, planted, ratios, shares, strong, summed
@@ -20,23 +17,6 @@ SEEDS = (1, 2, 3)
 
 def test_the_three_signs_stand_for_the_three_models():
     assert (SHARE.model, COUNT.model, RATIO.model) == (Model.SHARE, Model.COUNT, Model.RATIO)
-
-
-# ---------------------------------------------------------------- false discovery
-
-
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=60))
-def test_q_values_are_those_of_benjamini_and_hochberg(p_values):
-    p = np.array(p_values)
-    assert false_discovery(p) == pytest.approx(stats.false_discovery_control(p))
-
-
-def test_q_values_come_out_as_by_hand():
-    assert false_discovery(np.array([0.01, 0.04, 0.03])) == pytest.approx([0.03, 0.04, 0.04])
-
-
-def test_no_p_values_have_no_q_values():
-    assert len(false_discovery(np.array([]))) == 0
 
 
 # ---------------------------------------------------------------- one client among usual ones
@@ -81,14 +61,6 @@ def test_strength_grows_with_every_event(sign):
         judged, i = beside_usual_clients(sign, x, 12)
         strengths.append(judged.strength[i])
     assert strengths == sorted(set(strengths))
-
-
-def test_the_chance_of_a_share_is_the_exact_binomial_one():
-    judged, i = beside_usual_clients(SHARE, 5, 12)
-    assert judged.clumping == pytest.approx(1, abs=0.2)
-    exact = stats.binom.sf(5 / judged.clumping - 1, 12 / judged.clumping, judged.peer_rate[i])
-    if judged.clumping == 1:
-        assert judged.p_value[i] == pytest.approx(exact, rel=1e-6)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
