@@ -21,9 +21,10 @@ import pandas as pd
 import polars as pl
 
 from amicable.connectors import read
-from amicable.decision import Criteria, review
+from amicable.decision.criteria import Criteria
 from amicable.decision.facts import _able, _answers
 from amicable.decision.findings import EPOCH
+from amicable.decision.review import review
 from amicable.decision.summary import Summary
 from amicable.engines._staging import PACKED
 from amicable.engines.duckdb import open_evidence

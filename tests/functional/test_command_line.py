@@ -146,3 +146,15 @@ def test_help_comes_in_every_language_without_loading_an_engine(language):
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "amicable" in done.stdout
+
+
+def test_the_database_is_made_without_loading_an_engine(tmp_path):
+    """The first page waits for the tables; they must not wait for what only reviews need."""
+    code = (
+        f"import sys; from pathlib import Path; from amicable.web import serving; serving.load(Path({str(tmp_path / 'ledger')!r}))\n"
+        "serving.bring_up_to_date()\n"
+        "slow = {'ibis', 'duckdb', 'pandas', 'pyarrow', 'numpy', 'scipy'} & set(sys.modules)\n"
+        "sys.exit(f'loaded: {slow}' if slow else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -9,9 +9,10 @@ import pyarrow as pa
 import pytest
 
 from amicable.cli import main
-from amicable.decision import Criteria, Review, review
 from amicable.decision.circumstances import circumstances_of
 from amicable.decision.course import Course, course, relationship
+from amicable.decision.criteria import Criteria
+from amicable.decision.review import Review, review
 from amicable.engines.duckdb import open_evidence
 from amicable.engines.ledger import Ledger
 from amicable.evidence import schema, schemas

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 
-from amicable.decision import Criteria, review
+from amicable.decision.criteria import Criteria
+from amicable.decision.review import review
 from amicable.engines.duckdb import open_evidence
 from amicable.engines.ledger import Ledger
 from tests.unit.engines.rows import rows_of

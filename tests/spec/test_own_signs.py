@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from amicable.decision import Criteria, review
-from amicable.signs import all_signs, shipped, use
+from amicable.decision.criteria import Criteria
+from amicable.decision.review import review
+from amicable.place import use
+from amicable.signs import all_signs, shipped
 from amicable.signs._own import BadSign, load
 from amicable.signs.late_payment import late_payment
 

@@ -7,12 +7,9 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import tarfile
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -22,8 +19,8 @@ from amicable.web.archive import NoBackup, packing, unpack
 from amicable.web.backup import NotEmpty, back_up, restore
 from amicable.web.deployment import deployment
 from tests.web import postgresql
+from tests.web.command import amicable, run
 
-HERE = Path(__file__).parents[2]
 AT = datetime(2026, 10, 1, tzinfo=UTC)
 INVOICES = """invoice_id,client_id,number,issued_on,due_on,paid_on,total,currency
 1,ann,A-1,2025-01-05,2025-02-04,{paid},100.00,EUR
@@ -60,26 +57,9 @@ print(person.name, person.language, person.joined_at.isoformat(), proof.holds, p
 
 def python(code, ledger, **more):
     """Run `code` in the application on this ledger, in a process of its own; its last line."""
-    surroundings = {
-        name: value for name, value in os.environ.items() if not name.startswith(("AMICABLE", "DJANGO"))
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", LIVE + code, str(ledger)], cwd=HERE, env=surroundings | more,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = run("-c", LIVE + code, ledger, **more)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip().rpartition("\n")[2]
-
-
-def amicable(*words, ledger, **more):
-    """The command as a person runs it."""
-    surroundings = {
-        name: value for name, value in os.environ.items() if not name.startswith(("AMICABLE", "DJANGO"))
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "amicable", *map(str, words), "--ledger", str(ledger)],
-        cwd=HERE, env=surroundings | more, capture_output=True, text=True, check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ import pytest
 from amicable.engines.ledger import Ledger
 from amicable.importing import import_files
 from tests.unit.engines.test_erasing import CLIENTS, INVOICES
-from tests.web.test_backup import AT, amicable, python
+from tests.web.command import amicable
+from tests.web.test_backup import AT, python
 
 KNOW_AND_TELL = """
 from amicable.web.portfolio.models import Client

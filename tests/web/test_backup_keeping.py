@@ -6,7 +6,7 @@ from hypothesis import given, strategies
 
 from amicable.engines.ledger import Ledger
 from amicable.web.keeping import keep, name_of, wanted
-from tests.web.test_backup import amicable
+from tests.web.command import amicable
 
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
 MOMENTS = strategies.sets(

@@ -240,3 +240,21 @@ def test_a_case_withdrawn_needs_a_reason_and_stays_readable(ready, people, signe
     assert state(ready) == "withdrawn"
     assert "They pay again." in browser.get(f"/cases/{ready.pk}/").content.decode()
     assert not Override.objects.exists()
+
+
+def test_a_decided_case_shows_the_options_as_they_stood_on_that_day(ready, people, signed_in):
+    option = {
+        "name": "do_nothing",
+        "best": False,
+        "margin": [-200_00, -100_00, 100_00],
+        "hours_freed": None,
+        "worth": None,
+        "risks": ["Somebody may leave."],
+        "outlook": None,
+        "evidence": ["late_payment"],
+        "true_if": "Pays only in June.",
+    }
+    actions.decide(by=people[Role.MANAGER], case=ready, decided=decided(options=(option,)))
+    page = signed_in(Role.OWNER).get(f"/cases/{ready.pk}/decision/").content.decode()
+    for words in ("What was considered", "Somebody may leave.", "Pays only in June.", "Pays late", "unknown"):
+        assert words in page

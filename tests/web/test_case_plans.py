@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from amicable.web.cases import queries
-from amicable.web.cases.actions import open_case
+from amicable.web.cases.actions import freeze_anew, open_case
 from amicable.web.cases.models import Case, Plan
 from amicable.web.cases.plans import actions
 from amicable.web.cases.plans.sweeping import measure_due
-from amicable.web.cases.readiness.rungs import counted, ladder
+from amicable.web.cases.readiness.rungs import counted, is_grave, ladder, untried
+from amicable.web.cases.readiness.weighing import course_of
 from amicable.web.diary.models import Entry
 from amicable.web.portfolio.models import Standing
 from amicable.web.rights import Role
@@ -92,9 +93,25 @@ def test_a_plan_is_agreed_on_screen_with_a_target_proposed_from_the_peers(case, 
     assert "Documents until the fifth." in browser.get(f"/cases/{case.pk}/ladder/").content.decode()
 
 
+def test_the_rung_that_the_records_have_taken_is_behind_the_case_as_it_is_behind_the_course(
+    reviewed, people, signed_in
+):
+    ranked = [Standing.objects.get(rank=rank).client for rank in range(1, 6)]
+    cases = [open_case(by=people[Role.MANAGER], client=one) for one in ranked]
+    taken = [one for one in cases if one.passed_over.filter(remedy="own_fault_fix", by="amicable")]
+    assert taken
+    for one in cases:
+        if not is_grave(one):
+            assert ("own_fault_fix" in untried(one)) == (course_of(one).option("own_fault_fix") is not None)
+    freeze_anew(by=people[Role.MANAGER], case=taken[0])
+    assert taken[0].passed_over.count() == 1
+    page = signed_in(Role.OWNER).get(f"/cases/{taken[0].pk}/ladder/").content.decode()
+    assert "no fault of ours stands out" in page
+
+
 def test_a_remedy_is_passed_over_only_with_a_reason(case, signed_in):
     browser = signed_in(Role.OWNER)
     browser.post(f"/cases/{case.pk}/ladder/educate/pass/", {"reason": " "})
-    assert not case.passed_over.exists()
+    assert not case.passed_over.filter(remedy="educate").exists()
     browser.post(f"/cases/{case.pk}/ladder/educate/pass/", {"reason": "Done twice in 2025."})
-    assert case.passed_over.get().by == "ona@example.com"
+    assert case.passed_over.get(remedy="educate").by == "ona@example.com"

@@ -22,7 +22,7 @@ from amicable.web.closing.offboarding.watching import note_new_work
 from amicable.web.closing.register import actions as register
 from amicable.web.closing.retention import actions as retention
 from amicable.web.diary.models import Entry
-from amicable.web.portfolio.models import Assignment, Client
+from amicable.web.portfolio.models import Assignment, Client, Note, Track
 from amicable.web.rights import Role
 from tests.unit.engines.test_erasing import CLIENTS, INVOICES, TIME
 from tests.web.closings import END_ON, begun, told_case
@@ -130,7 +130,12 @@ def test_what_is_erased_years_ahead_cannot_be_done_now(closing, people):
     assert [status(due_on - timedelta(days=1)), status(due_on)] == ["waits", "ready"]
 
 
-def test_a_client_may_read_what_is_kept_about_them_and_nothing_about_others(closing, signed_in):
+def test_a_client_may_read_what_is_kept_about_them_and_nothing_about_others(closing, people, signed_in):
+    client, by = closing.case.client, people[Role.MANAGER]
+    track = Track.objects.create(client=client, title="T", opened_by=by.email)
+    for words, where in (("Is glad of short answers", None), ("Suspected of something", track)):
+        Note.objects.create(client=client, text=words, happened_on=END_ON, written_by=by, track=where)
+    closing.case.talks.create(speaker=by, outcome="told", told_on=END_ON, said="We told the day.", notes="Nervous.")  # fmt: skip
     answer = signed_in(Role.COORDINATOR).post(f"/clients/{closing.case.client_id}/what-they-may-read/")
     with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
         names = set(archive.namelist())
@@ -139,6 +144,10 @@ def test_a_client_may_read_what_is_kept_about_them_and_nothing_about_others(clos
         assert "Annwyn Quellbach" in text
         assert "Benedek" not in text
         assert "eva" not in archive.read("time_entries.csv").decode()
+        assert ",100.00," in archive.read("invoices.csv").decode()
+        page = archive.read("about-you.html").decode()
+        assert ["Is glad of short answers" in page, "We told the day." in page] == [True, True]
+        assert ["Suspected of something" in text, "Nervous." in text] == [False, False]
         assert json.loads(archive.read("about.json"))["records"]
 
 
@@ -205,6 +214,31 @@ def test_contact_is_cut_off_politely_with_a_filter_an_answer_and_a_note(closing,
         after.cut_off(by=people[Role.COORDINATOR], closing=closing, until=date(2027, 1, 1), turn_to='x@"y')
 
 
+def test_the_answer_speaks_the_language_of_the_client_unless_another_is_asked_for(closing, recorded, tmp_path, signed_in):  # fmt: skip
+    (tmp_path / "clients.csv").write_text(
+        "client_id,name,language\nann,Annwyn Quellbach,fi\n", encoding="utf-8"
+    )
+    import_files(Ledger.open(recorded), [tmp_path / "clients.csv"], at=datetime(2026, 10, 2, tzinfo=UTC))
+    browser, address = signed_in(Role.COORDINATOR), f"/cases/{closing.case_id}/after/"
+    said = [browser.get(f"{address}{asked}").context["cut_off"].language for asked in ("", "?language=pl")]
+    assert said == ["fi", "pl"]
+
+
+def test_whoever_brings_a_prospect_learns_that_they_are_known_and_no_more(people, signed_in, empty_ledger):
+    until = timezone.localdate() + timedelta(days=30)
+    register.enter(by=people[Role.OWNER], marks=[("phone", "+34 600 111 222")], reason="fit", until=until, terms="Pays first")  # fmt: skip
+    brought = {"phone": "600 111 222"}
+    pages = {
+        role: signed_in(role).post("/prospects/", brought).text for role in (Role.MANAGER, Role.EMPLOYEE)
+    }
+    assert ["Pays first" in page for page in pages.values()] == [True, False]
+    assert "ask an owner or a manager" in pages[Role.EMPLOYEE]
+    assert (
+        "No entry shares" in signed_in(Role.EMPLOYEE).post("/prospects/", {"email": "new@one.example"}).text
+    )
+    assert Entry.objects.filter(act="closing.register_checked").count() == 3
+
+
 def test_one_looks_back_three_six_and_twelve_months_later(closing, signed_in):
     address = f"/cases/{closing.case_id}/after/"
     closing.told_on, closing.end_on = date(2024, 1, 2), date(2024, 3, 31)
@@ -213,7 +247,8 @@ def test_one_looks_back_three_six_and_twelve_months_later(closing, signed_in):
     looks = browser.get(address).context["looks"]
     assert [(one["months"], one["due"]) for one in looks] == [(3, True), (6, True), (12, True)]
     assert looks[2]["study"].quarters >= 1
-    browser.post(f"{address}6/", {"again": "yes", "words": "Sooner."})
+    browser.post(f"{address}6/", {"again": "yes", "words": "Sooner.", "reviews": "hurtful"})
     page = browser.get(address).content.decode()
-    assert "Sooner." in page
+    assert ["Sooner." in page, "Hurtful</p>" in page, "Hours worked on days off" in page] == [True] * 3
+    assert "1 × yes, 0 × not sure, 0 × no" in browser.get("/criteria/quality/").text
     assert "Be good to yourself" in page

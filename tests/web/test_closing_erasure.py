@@ -27,6 +27,7 @@ from amicable.web.closing.retention.erasing import (
     finish_begun,
     naming,
 )
+from amicable.web.closing.retention.figures import years
 from amicable.web.closing.retention.listing import listed
 from amicable.web.closing.retention.replaying import replay
 from amicable.web.diary.actions import write
@@ -97,7 +98,8 @@ def bytes_of(folder) -> dict[str, bytes]:
     return found
 
 
-def test_no_byte_names_an_erased_client_and_what_is_left_still_adds_up(archived, people, empty_ledger):
+def test_no_byte_names_an_erased_client_and_what_is_left_still_adds_up(archived, people, signed_in, empty_ledger):  # fmt: skip
+    before = [(one.year, one.together) for one in years()]
     assert any(b"quellbach" in content for content in bytes_of(empty_ledger).values())
     made = erase(by=archived.led_by, case=archived)
     assert made.certificate["left"] == []
@@ -113,6 +115,12 @@ def test_no_byte_names_an_erased_client_and_what_is_left_still_adds_up(archived,
     assert Ledger.open(empty_ledger).rows()["invoices"] == 1
     assert Note.objects.get().text == "Like […], but kinder"
     assert KeptFigures.objects.get(year=2025).revenue == 10000
+    assert [(one.year, one.together) for one in years()] == before
+    page = signed_in(Role.MANAGER).get("/sums/")
+    assert [(one.year, one.erased_clients) for one in page.context["years"]] == [(2025, 1)]
+    assert signed_in(Role.EMPLOYEE).get("/sums/").status_code == 404
+    answer = signed_in(Role.MANAGER).get("/api/v1/sums").json()
+    assert [(one["year"], one["together"]) for one in answer["years"]] == before
     certificate = made.certificate
     assert certificate["erased"]["ledger"]["invoices"] == {"rows": 1, "mentions": 0}
     assert certificate["erased"]["database"]["frontline_incident"] == 1

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings, strategies
 
@@ -18,6 +19,8 @@ from amicable.web.closing.models import ClientFile, Pack, Stored
 from amicable.web.closing.offboarding.actions import Waits, accept, tick
 from amicable.web.closing.packs import actions
 from amicable.web.closing.packs.expiring import let_go
+from amicable.web.portal.door import codes
+from amicable.web.portal.door.secret import fresh
 from amicable.web.rights import Role
 from tests.web.closings import begun
 
@@ -106,6 +109,16 @@ def test_links_that_are_guessed_expired_or_replaced_lead_nowhere(packed, people,
     assert len(said) == 1
 
 
+def test_a_thousand_guesses_at_links_are_stopped_and_many_parts_of_a_download_are_not(packed, people):
+    secret = actions.release(by=people[Role.COORDINATOR], pack=packed)
+    parts = {Browser().get(f"/pack/{secret}/files.zip", headers={"Range": f"bytes={i}-{i}"}).status_code for i in range(60)}  # fmt: skip
+    assert parts == {206}
+    guesses = [Browser().get(f"/pack/{fresh()}/files.zip").status_code for _ in range(1000)]
+    assert guesses == [404] * codes.FROM_ONE_PLACE + [429] * (1000 - codes.FROM_ONE_PLACE)
+    assert Browser().get(f"/pack/{secret}/files.zip").status_code == 429
+    assert Browser(REMOTE_ADDR="198.51.100.1").get(f"/pack/{secret}/files.zip").status_code == 200
+
+
 def test_a_pack_is_let_go_a_week_after_its_link_expired_and_can_be_built_anew(packed, people, signed_in):
     by, now = people[Role.COORDINATOR], timezone.now()
     actions.release(by=by, pack=packed, days=1)
@@ -118,6 +131,25 @@ def test_a_pack_is_let_go_a_week_after_its_link_expired_and_can_be_built_anew(pa
     shown = signed_in(Role.COORDINATOR).get(f"/cases/{packed.closing.case_id}/files/").content.decode()
     assert "Build it anew" in shown
     assert f"{packed.pk}/release/" not in shown
+
+
+def test_whoever_takes_over_gets_the_classes_agreed_on_and_nothing_without_consent(packed, signed_in):
+    browser, closing = signed_in(Role.COORDINATOR), packed.closing
+    closing.successor = "Books & Co"
+    closing.save()
+    closing.services.create(name="Payroll", last_on=closing.end_on)
+    address, before = f"/cases/{closing.case_id}/files/handover/", Stored.objects.count()
+    assert browser.post(address, {"classes": ["client_provided"]}).status_code == 302
+    closing.tasks.filter(task="successor_consent").update(
+        done_at=timezone.now(), done_by="x", note="By mail."
+    )
+    assert "By mail." in browser.get(f"/cases/{closing.case_id}/files/").text
+    answer = browser.post(address, {"classes": ["client_provided"]})
+    with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        assert set(archive.namelist()) == {"handover.html", "client_provided/letter ż.txt", "client_provided/ledger.bin", "manifest.json", "SHA256SUMS"}  # fmt: skip
+        assert archive.read("client_provided/ledger.bin") == CONTENT
+        assert "Payroll" in archive.read("handover.html").decode()
+    assert Stored.objects.count() == before
 
 
 def test_nothing_is_released_before_all_files_are_gathered(people):

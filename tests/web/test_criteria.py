@@ -124,7 +124,7 @@ def test_past_lists_are_judged_in_the_background(own_demo_ledger, signed_in, mon
     signed_in(Role.MANAGER).post("/criteria/quality/judge/")
     found = Judgement.objects.get().found
     assert found["alarms"]["judged"] == found["alarms"]["recovered"] + found["alarms"]["still"] > 0
-    assert found["regret"] == {"endings": 0, "reinstated": 0, "low": 0.0, "high": 1.0}
+    assert found["regret"] == {"endings": 0, "reinstated": 0, "low": 0.0, "high": 1.0, "again": {}}
     page = signed_in(Role.MANAGER).get("/criteria/quality/").content.decode()
     assert "No client was told yet, so there is nothing to regret." in page
 

@@ -1,10 +1,7 @@
 """The doctor finds what is wrong, says how to mend it, and changes nothing."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,8 +12,7 @@ from amicable.web import doctor, doctor_database
 from amicable.web.deployment import deployment
 from amicable.web.diary.actions import write
 from amicable.web.diary.models import Entry
-
-HERE = Path(__file__).parents[2]
+from tests.web.command import amicable
 
 
 @pytest.fixture
@@ -109,17 +105,6 @@ def test_a_mail_server_that_does_not_answer_is_grave(place, settings):
     there = deployment({"AMICABLE_LEDGER": str(place.ledger), "AMICABLE_MAIL": "smtp://127.0.0.1:9"})
     (trouble,) = doctor_database.mail(there)
     assert trouble.grave
-
-
-def amicable(*words, ledger):
-    """The command as a person runs it, in a process of its own."""
-    surroundings = {
-        name: value for name, value in os.environ.items() if not name.startswith(("AMICABLE", "DJANGO"))
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "amicable", *words, "--ledger", str(ledger)],
-        cwd=HERE, env=surroundings, capture_output=True, text=True, check=False,
-    )  # fmt: skip
 
 
 def test_the_command_says_what_is_wrong_and_its_exit_code_too(place):

@@ -87,13 +87,22 @@ def test_the_timeline_runs_backwards_by_month_and_names_each_source(worst, signe
 
 def test_the_timeline_is_narrowed_to_one_sign(worst, signed_in):
     browser = signed_in(Role.OWNER)
-    part = browser.get(at(worst, "situations/?kind=late_payment"))
+    part = browser.get(at(worst, "situations/?kind=late_payment&show=500"))
     entries = [one for _, month in part.context["timeline"].months for one in month]
     assert entries
     assert {one.kind for one in entries} == {"late_payment"}
     assert "<html" not in text(part)
     whole = browser.get(at(worst, "?kind=late_payment"))
     assert whole.context["timeline"].all == len(entries)
+
+
+def test_a_long_timeline_begins_with_the_newest_twenty_and_paper_has_every_key_situation(worst, signed_in):
+    browser = signed_in(Role.OWNER)
+    first, whole = (browser.get(at(worst, where)).context["timeline"] for where in ("", "?show=100000"))
+    listed = [one for _, month in whole.months for one in month]
+    newest = [one for _, month in first.months for one in month]
+    assert newest == listed[:20]
+    assert [one for one in newest if one.key] + list(first.printed) == [one for one in listed if one.key]
 
 
 def test_a_long_timeline_is_shown_in_pieces(worst, signed_in):

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from amicable.aftermath.mood import Mood, mood
-from amicable.decision import Review
+from amicable.decision.review import Review
 from amicable.decision.sides import ideal
 from amicable.i18n import N_
 from amicable.refusal import Refusal

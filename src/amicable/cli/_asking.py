@@ -11,7 +11,8 @@ from amicable.place import ledger_folder
 from amicable.refusal import Refusal
 
 if TYPE_CHECKING:
-    from amicable.decision import Criteria, Review
+    from amicable.decision.criteria import Criteria
+    from amicable.decision.review import Review
     from amicable.duties import Pack
     from amicable.engines.ledger import Ledger
     from amicable.evidence import Evidence, Firm
@@ -71,13 +72,14 @@ def folder(arguments: argparse.Namespace) -> Path:
     return Path(given).expanduser() if given else ledger_folder()
 
 
-def pack_for(arguments: argparse.Namespace, firm: "Firm", *, as_of: date) -> "Pack":
-    """The policy pack that was asked for, else the one that fits the firm's country."""
-    from amicable.duties import fitting, in_force, pack
+def pack_for(arguments: argparse.Namespace, firm: "Firm", *, as_of: date, kind: str = "") -> "Pack":
+    """The policy pack that was asked for, else the usual one of the firm for this kind of client."""
+    from amicable.duties import in_force, pack, usual
 
     known = in_force(folder(arguments), as_of=as_of)
-    fits = fitting(known.values(), country=firm.country, kind="business")
-    return pack(arguments.pack or (fits[0].name if fits else "general_b2b"), known)
+    if arguments.pack:
+        return pack(arguments.pack, known)
+    return usual(known, country=firm.country, profession=firm.profession, kind=kind)
 
 
 def ledger(arguments: argparse.Namespace) -> "Ledger":
@@ -128,9 +130,8 @@ def face_values(arguments: argparse.Namespace, known: "Evidence") -> "dict[str, 
 
 def criteria(arguments: argparse.Namespace) -> "Criteria":
     """The criteria in force: a file, or as shipped, with what --set changes."""
-    from amicable.decision import Criteria
-    from amicable.decision.criteria import load
-    from amicable.signs import use
+    from amicable.decision.criteria import Criteria, load
+    from amicable.place import use
 
     use(folder(arguments))
     path = arguments.criteria or folder(arguments) / "criteria.toml"
@@ -143,7 +144,7 @@ def criteria(arguments: argparse.Namespace) -> "Criteria":
 def review(arguments: argparse.Namespace) -> "Review":
     """The review that the arguments ask for."""
     from amicable.cli._shown import waiting
-    from amicable.decision import review as reviewed
+    from amicable.decision.review import review as reviewed
 
     chosen = criteria(arguments)
     with waiting(say(N_("Reviewing the portfolio"))):

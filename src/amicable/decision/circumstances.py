@@ -1,7 +1,7 @@
 """The circumstances of one client, as gates ask about them: plain values, told from evidence or answered by a person."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -71,6 +71,10 @@ class Circumstances:
     answers: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     """What a person answered, by gate: yes, no, or a date that means "yes, on that day"."""
 
+    def under(self, pack: Pack) -> "Circumstances":
+        """The same under the duties of `pack`, which names gates of its own."""
+        return replace(self, pack_name=pack.name, pack_gates=frozenset(one.name for one in pack.gates))
+
     def answered(self, gate: str) -> Answer:
         """What a person answered to the question of `gate`."""
         given = self.answers.get(gate)
@@ -82,18 +86,15 @@ class Circumstances:
         return given if isinstance(given, date) else None
 
 
-def circumstances(
-    review: Review, position: int, answers: Mapping[str, object], pack: Pack | None = None
-) -> Circumstances:
+def circumstances(review: Review, position: int, answers: Mapping[str, object]) -> Circumstances:
     """The circumstances of the client at `position` of the portfolio, as of the day of the review."""
-    return circumstances_of(review, [position], {position: answers}, pack)[0]
+    return circumstances_of(review, [position], {position: answers})[0]
 
 
 def circumstances_of(
     review: Review,
     positions: Sequence[int],
     answers: Mapping[int, Mapping[str, object]] = MappingProxyType({}),
-    pack: Pack | None = None,
 ) -> list[Circumstances]:
     """The same of several clients, each table of the ledger asked once for all; `answers` by position."""
     clients = review.portfolio
@@ -105,8 +106,6 @@ def circumstances_of(
             as_of=review.as_of,
             client_id=client_id,
             since_on=clients.since_on[one].as_py(),
-            pack_name=pack.name if pack else "",
-            pack_gates=frozenset(gate.name for gate in pack.gates) if pack else frozenset(),
             revenue_share=max(float(clients.revenue[one]), 0.0) / total if total else None,
             answers=answers.get(one, NOTHING),
             **told[client_id],

@@ -101,7 +101,7 @@ def _firm_toml(trade: Trade) -> str:
     costs = "\n".join(f"{role} = {cost}" for role, cost in trade.hourly_cost.items())
     return (
         f'name = "{trade.name}"\ncountry = "{trade.country}"\nzone = "{trade.zone}"\n'
-        f'currency = "{trade.currency}"\ndomains = ["{trade.domain}"]\n\n[hourly_cost]\n{costs}\n'
+        f'profession = "{trade.profession}"\ncurrency = "{trade.currency}"\ndomains = ["{trade.domain}"]\n\n[hourly_cost]\n{costs}\n'
     )
 
 

@@ -55,6 +55,11 @@ class Trade:
         return self.kind == "shop"
 
     @property
+    def profession(self) -> str:
+        """As the policy packs name it; empty where none is for it."""
+        return "" if self.kind == "agency" else self.kind
+
+    @property
     def segment_at_home(self) -> str:
         """The segment whose clients are consumers; empty if there is none."""
         return "households" if self.is_shop else ""

@@ -5,11 +5,22 @@ stands in place of the shipped pack. Nothing here is legal advice.
 """
 
 from amicable.duties.contradictions import Contradiction, Side, contradictions
-from amicable.duties.loading import FaultyPack, UnknownPack, fitting, in_force, load, pack, packs, shipped
+from amicable.duties.loading import (
+    FaultyPack,
+    UnknownPack,
+    fitting,
+    in_force,
+    load,
+    pack,
+    packs,
+    shipped,
+    usual,
+)
 from amicable.duties.pack import (
     CHANNELS,
     CHECK,
     ELEMENTS,
+    PROFESSIONS,
     RECORDS,
     Channel,
     Choice,
@@ -30,6 +41,7 @@ __all__ = [
     "CHANNELS",
     "CHECK",
     "ELEMENTS",
+    "PROFESSIONS",
     "RECORDS",
     "Channel",
     "Choice",
@@ -55,4 +67,5 @@ __all__ = [
     "pack",
     "packs",
     "shipped",
+    "usual",
 ]

@@ -41,6 +41,8 @@ MANY: Mapping[str, type[Rule]] = {
 }
 """Lists of a pack that hold many rules; where a rule has a name, `names` says the same of several."""
 HEAD = ("title", "countries", "professions", "clients", "checked_on", "checked_by")
+GENERAL = "general_b2b"
+"""Holds where no other pack fits."""
 Made = TypeVar("Made")
 Written = Mapping[str, Any]
 
@@ -93,6 +95,12 @@ def fitting(
         if all(not said or wanted in said for wanted, said in zip(asked, _scope(one), strict=True))
     ]
     return tuple(sorted(found, key=lambda one: (-sum(map(bool, _scope(one))), one.name)))
+
+
+def usual(known: Mapping[str, Pack], *, country: str = "", profession: str = "", kind: str = "") -> Pack:
+    """The pack that holds until somebody chooses another: the most specific that fits, else the general one."""
+    fits = fitting(known.values(), country=country, profession=profession, kind=kind or "business")
+    return fits[0] if fits else known[GENERAL]
 
 
 def _scope(one: Pack) -> tuple[tuple[str, ...], ...]:

@@ -63,6 +63,17 @@ CHANNELS: Mapping[str, str] = {
 }
 """Ways in which a client can be told, by name, with their titles."""
 
+PROFESSIONS: Mapping[str, str] = {
+    "accounting": N_("Accounting"),
+    "tax": N_("Tax advice"),
+    "law": N_("Law"),
+    "medicine": N_("Medicine"),
+    "it": N_("IT services"),
+    "payments": N_("Payment services"),
+    "shop": N_("Shop"),
+}
+"""Professions that shipped packs are for, with their titles; a firm's own pack may name others."""
+
 
 class Reason(StrEnum):
     """Whether the letter gives a reason."""

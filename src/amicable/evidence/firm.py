@@ -17,7 +17,9 @@ class Firm:
 
     name: str = ""
     country: str = ""
-    """ISO 3166 two letters; decides public holidays. Empty: none are known."""
+    """ISO 3166 two letters; decides public holidays and duties. Empty: none are known."""
+    profession: str = ""
+    """As the policy packs name it: accounting, tax, law, medicine, it, payments, shop; decides duties."""
     zone: str = "UTC"
     """The staff's IANA time zone; whose clock "after hours" means."""
     currency: str = "EUR"
@@ -66,6 +68,9 @@ class Firm:
 ABOUT: Mapping[str, str] = {
     "name": N_("Name of the firm."),
     "country": N_("Country, two letters (ISO 3166); decides public holidays."),
+    "profession": N_(
+        "Profession, as the policy packs name it (accounting, tax, law, medicine, it, payments, shop); decides which duties are proposed."
+    ),
     "zone": N_("Time zone of the staff; after hours is told by this clock."),
     "currency": N_("Reporting currency, three letters (ISO 4217)."),
     "domains": N_("Mail domains or whole addresses of the firm; they tell our side from the clients'."),

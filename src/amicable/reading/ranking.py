@@ -10,10 +10,8 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from scipy.special import expit, xlog1py, xlogy
-from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
 
@@ -99,6 +97,8 @@ def _runs(rule: str, quote: str) -> list[str]:
 
 def train(judged: Sequence[Judged]) -> Model:
     """The weights that fit these verdicts best under the penalty."""
+    from scipy.optimize import minimize  # noqa: PLC0415 (loads for a while, and few queues have verdicts to learn from)
+
     x = features([one.rule for one in judged], [one.quote for one in judged])
     y = np.array([one.confirmed for one in judged], dtype=float)
 
@@ -153,6 +153,8 @@ def _draws(y: NDArray[np.bool_]) -> list[NDArray[np.intp]]:
 
 def auc(scores: Floats, confirmed: NDArray[np.bool_]) -> float:
     """The area under the ROC curve, ties counted half (Mann and Whitney)."""
+    from scipy.stats import rankdata  # noqa: PLC0415 (loads for a second)
+
     yes = int(confirmed.sum())
     no = len(confirmed) - yes
     ranks = rankdata(scores)

@@ -12,6 +12,8 @@ from amicable.report import svg
 from amicable.report.figures import Figures
 
 WIDTH, ROW, NAMES, AMOUNTS = 560, 24, 190, 90
+LETTER = 7.6
+"""How wide a letter of a title is at most on average; a language of long words needs more than NAMES."""
 SHOWN = 0.0005
 """Share of what was billed below which a line is not drawn."""
 
@@ -56,24 +58,30 @@ def where_it_goes(
         falls.append((left, left - (one.amount or 0)))
         left -= one.amount or 0
     low, high = min([0.0, left, *(end for _, end in falls)]), max([billed, *(end for _, end in falls)]) or 1.0
-    scale = (WIDTH - NAMES - AMOUNTS) / ((high - low) or 1.0)
+    last = (
+        figures.say(N_("What is left"))
+        if margin is not None
+        else figures.say(N_("Left, as far as it is known"))
+    )
+    names = max(NAMES, *(LETTER * len(one) + 10 for one in (last, *(each.title for each in drawn))))
+    scale = (WIDTH - names - AMOUNTS) / ((high - low) or 1.0)
 
     def x(value: float) -> float:
-        return NAMES + (value - low) * scale
+        return names + (value - low) * scale
 
     rows = [(figures.say(N_("Billed")), 0.0, billed, "revenue", billed)]
     rows += [
         (one.title, start, end, "cost", -(one.amount or 0))
         for one, (start, end) in zip(drawn, falls, strict=True)
     ]
-    rows.append((figures.say(N_("What is left")) if margin is not None else figures.say(N_("Left, as far as it is known")), 0.0, left, "revenue" if left >= 0 else "loss-bar", left))  # fmt: skip
+    rows.append((last, 0.0, left, "revenue" if left >= 0 else "loss-bar", left))
     height = ROW * len(rows) + 4
     shapes = [svg.line(x(0), 0, x(0), height, "zero")]
     for number, (title, start, end, of, amount) in enumerate(rows):
         top = number * ROW + 4
         begin, stop = sorted((x(start), x(end)))
         shapes += [
-            svg.text(NAMES - 10, top + 13, title, of="label", anchor="end"),
+            svg.text(names - 10, top + 13, title, of="label", anchor="end"),
             svg.bar(begin, top, max(stop - begin, 1), ROW - 7, of, f"{title}: {figures.money(amount)}"),
             svg.text(WIDTH - 2, top + 13, figures.money(amount, unit=False), of="tick", anchor="end"),
         ]

@@ -10,11 +10,11 @@ from amicable.money import Money
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from amicable.decision import Dossier, Review
+    from amicable.decision.dossier import Dossier
     from amicable.decision.findings import Finding, SignOnAll
     from amicable.decision.holdings import Holding
     from amicable.decision.occasions import Receivables, Total
-    from amicable.decision.review import Candidate
+    from amicable.decision.review import Candidate, Review
     from amicable.decision.situations import Situation
     from amicable.signs import Sign
 

@@ -8,8 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from amicable.costing.whale import Whale, whale
-from amicable.decision import Dossier, Review
-from amicable.decision.review import Candidate
+from amicable.decision.dossier import Dossier
+from amicable.decision.review import Candidate, Review
 from amicable.i18n import say, say_count
 from amicable.report import charts
 from amicable.report.figures import Figures

@@ -10,8 +10,8 @@ from amicable.report.figures import THIN
 from amicable.signs import all_signs
 
 if TYPE_CHECKING:
-    from amicable.decision import Review
     from amicable.decision.profiling import Chart, Row
+    from amicable.decision.review import Review
     from amicable.profiles.outliers import Outlier
     from amicable.profiles.profile import Range
     from amicable.report.figures import Figures

@@ -5,7 +5,7 @@ from functools import cache
 
 from amicable import catalogue
 from amicable.signs._occasions import Occasions
-from amicable.signs._own import declared, use
+from amicable.signs._own import declared
 from amicable.signs._rows import days_written, exchanges, people_at_work, said, work, written
 from amicable.signs._sign import FAMILIES, REMEDIES, Family, Gravity, Model, Side, Sign, sign
 
@@ -25,7 +25,6 @@ __all__ = [
     "said",
     "shipped",
     "sign",
-    "use",
     "work",
     "written",
 ]

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import ibis
 
+from amicable import place
 from amicable.evidence import Evidence, schemas
 from amicable.evidence.schema import Kind
 from amicable.evidence.schema import Table as Schema
@@ -55,26 +56,10 @@ class BadSign(Refusal):
     """A sign of the firm's own is declared in a way that cannot be measured."""
 
 
-@dataclass
-class _Shelf:
-    """Where the firm's own signs lie; an entrance says so once it knows the ledger."""
-
-    folder: Path | None = None
-
-
-_shelf = _Shelf()
-
-
-def use(ledger: Path) -> None:
-    """From now on the signs declared in this ledger are in use, beside those of the product."""
-    _shelf.folder = ledger / FOLDER
-
-
 def declared(taken: frozenset[str]) -> Mapping[str, Sign]:
     """The firm's own signs by name, none of which may bear a name already `taken`."""
-    if _shelf.folder is None or not _shelf.folder.is_dir():
-        return {}
-    files = sorted(_shelf.folder.glob("*.toml"))
+    ledger = place.in_use()
+    files = sorted((ledger / FOLDER).glob("*.toml")) if ledger else []
     return _read(tuple((path, path.stat().st_mtime_ns) for path in files), taken)
 
 

@@ -18,9 +18,10 @@ from amicable.web.cases.models import Case
 from amicable.web.cases.plans.actions import Agreed, agree, pass_over
 from amicable.web.cases.readiness.gates import standing_of
 from amicable.web.cases.readiness.rungs import counted, untried
+from amicable.web.cases.readiness.weighing import course_of, written
 from amicable.web.mandates.actions import Wanted, book, set_line
 from amicable.web.portfolio.models import Client, Standing
-from amicable.web.portfolio.queries import latest_review
+from amicable.web.portfolio.queries import clients_seen_by, latest_review
 from amicable.web.rendering import firm
 from amicable.web.rights import Role
 
@@ -49,7 +50,7 @@ def fill() -> None:
             for one in review.standings.select_related("client").order_by("rank")[:LOOKED_AT]
             if not _is_grave(one)
         ]
-        _mandates(people, worst[-1].client)
+        _mandates(people, clients_seen_by(people[Role.EMPLOYEE]).first() or worst[-1].client)
         for one, story in zip(worst, (_waiting, _repairing, _opened), strict=False):
             story(open_case(by=people[Role.OWNER], client=one.client), people)
 
@@ -105,6 +106,14 @@ def _waiting(case: Case, people: Mapping[Role, Person]) -> None:
             )
     for name in untried(case):
         pass_over(by=owner, case=case, remedy=name, reason=TRIED)
-    said = Decided("part_with_notice", REASONS, language="en", interest="", second_person=True)
+    found = course_of(case)
+    said = Decided(
+        "part_with_notice",
+        REASONS,
+        language="en",
+        interest="",
+        options=written(found, "en") if found else (),
+        second_person=True,
+    )
     with suppress(NotYet):  # where a gate asks for more, the case shows what is missing
         decide(by=owner, case=case, decided=said)

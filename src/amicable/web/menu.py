@@ -24,6 +24,7 @@ class Item:
 ITEMS = (
     Item("portfolio", N_("Clients"), "users", CLIENTS),
     Item("my_clients", N_("My clients"), "user-heart", CLIENTS),
+    Item("together", N_("Keep and make room"), "heart-handshake", STEER),
     Item("cases", N_("Cases"), "scale", CLIENTS),
     Item("hub", N_("Conversations"), "phone", CLIENTS),
     Item("mandate", N_("May I do this?"), "hand-stop", CLIENTS),

@@ -229,6 +229,8 @@ OUT_OF_SIGHT = ["amicable.web.closing.queries.out_of_sight"]
 """Dotted paths of what says which clients a person no longer sees, because their data are restricted."""
 BANNERS = ["amicable.web.closing.queries.banner"]
 """Dotted paths of what says, over a client's dossier, what may not be done now; each answers with a sentence or none."""
+REGISTER = "amicable.web.closing.register.actions.looked_up"
+"""Dotted path of what says whether somebody who is to become a client is known; it is given kinds and marks."""
 SWEEPS = [
     "amicable.web.portfolio.nightly.refresh_by_night",
     "amicable.web.intake.actions.sweep",

@@ -6,7 +6,8 @@ import ibis
 import pytest
 
 from amicable.aftermath import Study, TooEarly, study
-from amicable.decision import Criteria, review
+from amicable.decision.criteria import Criteria
+from amicable.decision.review import review
 from amicable.evidence import Firm
 from tests.spec.tables import evidence
 

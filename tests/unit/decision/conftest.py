@@ -3,7 +3,8 @@
 import ibis
 import pytest
 
-from amicable.decision import Criteria, Review, review
+from amicable.decision.criteria import Criteria
+from amicable.decision.review import Review, review
 
 from .firm import firm_of
 

@@ -19,7 +19,7 @@ from .firm import AS_OF, DEMANDING, DRAIN, ENDED, LATE, OPEN, SILENT, USUAL
 def read(reviewed):
     def one(client, **answers):
         position = reviewed.position(client)
-        told = circumstances(reviewed, position, answers, duties.packs()["general_b2b"])
+        told = circumstances(reviewed, position, answers).under(duties.packs()["general_b2b"])
         return relationship(reviewed, position, told, pack=duties.packs()["general_b2b"])
 
     return one
@@ -37,7 +37,7 @@ def test_open_invoices_are_added_up(reviewed):
 
 
 def test_the_pack_names_its_gates(reviewed):
-    told = circumstances(reviewed, reviewed.position(LATE), {}, duties.packs()["accounting_fi"])
+    told = circumstances(reviewed, reviewed.position(LATE), {}).under(duties.packs()["accounting_fi"])
     assert told.pack_name == "accounting_fi"
     assert "statutory_deadline" in told.pack_gates
 

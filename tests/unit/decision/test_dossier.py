@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from amicable.decision import Criteria, dossier, review
-from amicable.decision.dossier import UnknownClient, find
+from amicable.decision.criteria import Criteria
+from amicable.decision.dossier import UnknownClient, dossier, find
+from amicable.decision.review import review
 from tests.spec.tables import evidence
 
 from .firm import DRAIN, LATE, MACHINE

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from amicable.decision import Criteria
+from amicable.decision.criteria import Criteria
 from amicable.decision.facts import gather
 from tests.spec.tables import evidence
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from amicable.decision import Criteria, review
+from amicable.decision.criteria import Criteria
+from amicable.decision.review import review
 from amicable.signs import all_signs
 from tests.spec.tables import evidence
 

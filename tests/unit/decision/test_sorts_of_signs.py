@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from amicable.decision import Criteria, review
+from amicable.decision.criteria import Criteria
+from amicable.decision.review import review
 from tests.spec.tables import evidence
 
 NAMES = [f"c{number:02d}" for number in range(40)]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amicable.decision import Criteria, review
-from amicable.decision.review import review_again
+from amicable.decision.criteria import Criteria
+from amicable.decision.review import review, review_again
 from amicable.decision.what_if import Listed, alarms, audit, backtest, drift, listed, quarter_ends, what_if
 from amicable.decision.what_if.shares import wilson
 from amicable.engines.duckdb import open_evidence

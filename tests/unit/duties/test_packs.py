@@ -111,6 +111,14 @@ def test_the_most_specific_pack_comes_first():
     assert [one.name for one in found] == ["accounting_fi", "general_b2b"]
 
 
+def test_a_case_begins_with_the_pack_of_country_profession_and_kind_of_client():
+    finnish = {"country": "FI", "profession": "accounting"}
+    assert duties.usual(PACKS, **finnish).name == "accounting_fi"
+    assert duties.usual(PACKS, **finnish, kind="consumer").name == "general_b2b"
+    assert duties.usual(PACKS, country="PL", profession="shop", kind="consumer").name == "consumer_shop"
+    assert duties.usual(PACKS).name == "general_b2b"
+
+
 def test_a_firm_without_a_profession_gets_the_general_pack():
     assert [one.name for one in duties.fitting(PACKS.values(), country="ES", kind="business")] == [
         "general_b2b"

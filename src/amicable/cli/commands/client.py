@@ -12,7 +12,7 @@ from amicable.i18n import N_, say, say_count
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from amicable.decision import Dossier
+    from amicable.decision.dossier import Dossier
     from amicable.decision.findings import Finding
     from amicable.decision.outlook import SignOutlook
     from amicable.report.figures import Figures

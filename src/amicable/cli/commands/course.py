@@ -1,6 +1,7 @@
 """amicable course: rival options for one client, or what the whole portfolio suggests."""
 
 import argparse
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from amicable.cli._asking import asking, now, pack_for
@@ -11,9 +12,10 @@ from amicable.i18n import N_, say, spoken
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from amicable.decision import Review
+    from amicable.decision.circumstances import Circumstances
     from amicable.decision.course import Course, Delight, Endings, Option, Range, Relationship
     from amicable.decision.gates import GateStanding
+    from amicable.decision.review import Review
     from amicable.duties import Pack
     from amicable.report.figures import Figures
 
@@ -29,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Its options."""
     parser.add_argument("client", nargs="?", default="", metavar="CLIENT", help=say(N_("the client's id or name; without it, the whole portfolio")))  # fmt: skip
     asking(parser, table=False)
-    parser.add_argument("--pack", default="", metavar="NAME", help=say(N_("policy pack (else the one that fits the firm's country)")))  # fmt: skip
+    parser.add_argument("--pack", default="", metavar="NAME", help=say(N_("policy pack (else the one that fits the firm's country and profession)")))  # fmt: skip
     parser.add_argument(
         "--most", type=int, default=20, metavar="N", help=say(N_("how many clients to look at (20)"))
     )
@@ -43,41 +45,47 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Show the course of one client, or of the portfolio."""
     answer = asked(given)
-    pack = pack_for(given, answer.facts.evidence.firm, as_of=now().date())
     if given.client:
-        _one(answer, given, pack)
+        _one(answer, given)
     else:
-        _all(answer, given, pack)
+        _all(answer, given)
     return 0
 
 
 def _looked(
-    answer: "Review", positions: "list[int]", pack: "Pack", *, quick: bool
-) -> "list[tuple[Relationship, Course, tuple[GateStanding, ...]]]":
+    answer: "Review", positions: "list[int]", given: argparse.Namespace
+) -> "list[tuple[Relationship, Course, Circumstances, tuple[GateStanding, ...]]]":
     from amicable.decision.circumstances import circumstances_of
     from amicable.decision.course import carrying, course, likely, relationship
     from amicable.decision.gates import standing
     from amicable.decision.outlook import outlooks
 
-    ahead = {} if quick else outlooks(answer, positions)
+    ahead = {} if given.quick else outlooks(answer, positions)
+    pack_of = cache(partial(_pack, given, answer))
     found = []
-    told = circumstances_of(answer, positions, pack=pack)
-    for position, candidate, own in zip(positions, answer.candidates(positions), told, strict=True):
+    told = circumstances_of(answer, positions)
+    for position, candidate, here in zip(positions, answer.candidates(positions), told, strict=True):
+        pack = pack_of(here.kind)
+        own = here.under(pack)
         # whoever has the ledger reads all of it, here as in `amicable review`
         client = relationship(answer, position, own, client=candidate, pack=pack, confidential=True)
         alone, with_remedy = likely(ahead.get(position, ()), carrying(client))
-        found.append((client, course(client, alone=alone, with_remedy=with_remedy), standing(own)))
+        found.append((client, course(client, alone=alone, with_remedy=with_remedy), own, standing(own)))
     return found
 
 
-def _one(answer: "Review", given: argparse.Namespace, pack: "Pack") -> None:
+def _pack(given: argparse.Namespace, answer: "Review", kind: str) -> "Pack":
+    return pack_for(given, answer.facts.evidence.firm, as_of=now().date(), kind=kind)
+
+
+def _one(answer: "Review", given: argparse.Namespace) -> None:
     from amicable.cli import _shown
     from amicable.decision.dossier import find
     from amicable.report import deciding
 
-    client, found, gates = _looked(answer, [find(answer, given.client)], pack, quick=given.quick)[0]
+    client, found, own, gates = _looked(answer, [find(answer, given.client)], given)[0]
     if given.json:
-        _shown.as_json("amicable.course/1", deciding.course(client, found, gates, pack.name, spoken()))
+        _shown.as_json("amicable.course/1", deciding.course(client, found, gates, own.pack_name, spoken()))
         return
     screen, words = _shown.console(), _shown.words(client.currency)
     _heading(client, found, screen)
@@ -152,7 +160,7 @@ def _gates(gates: "tuple[GateStanding, ...]", screen: "Console") -> None:
             screen.print(f"    {say(one.said)}", style="dim")
 
 
-def _all(answer: "Review", given: argparse.Namespace, pack: "Pack") -> None:
+def _all(answer: "Review", given: argparse.Namespace) -> None:
     from amicable.cli import _shown
     from amicable.decision.course import delight, endings
     from amicable.report import deciding
@@ -160,9 +168,7 @@ def _all(answer: "Review", given: argparse.Namespace, pack: "Pack") -> None:
     positions = [int(i) for i in answer.order[: min(given.most, answer.named)]]
     looked = [
         (position, *found[:2])
-        for position, found in zip(
-            positions, _looked(answer, positions, pack, quick=given.quick), strict=True
-        )
+        for position, found in zip(positions, _looked(answer, positions, given), strict=True)
     ]
     kept = delight(answer)
     leaving = [position for position, _, found in looked if found.kind in {"part", "part_at_once"}]

@@ -10,7 +10,7 @@ from amicable.cli._command import Command
 from amicable.i18n import N_, say, say_count
 
 if TYPE_CHECKING:
-    from amicable.decision import Criteria
+    from amicable.decision.criteria import Criteria
     from amicable.decision.what_if import Alarms, Difference, Group, WhatIf
 
 SHIPPED = "shipped"
@@ -53,8 +53,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _show(given: argparse.Namespace) -> int:
     from amicable.cli import _shown
-    from amicable.decision import Criteria
-    from amicable.decision.criteria import text
+    from amicable.decision.criteria import Criteria, text
     from amicable.decision.what_if import differences
 
     found = criteria(given)
@@ -92,9 +91,8 @@ def _diff(given: argparse.Namespace) -> int:
 
 def _named(given: argparse.Namespace, name: str) -> "Criteria":
     """The criteria in a file; "shipped": those shipped; empty: those in force."""
-    from amicable.decision import Criteria
-    from amicable.decision.criteria import load
-    from amicable.signs import use
+    from amicable.decision.criteria import Criteria, load
+    from amicable.place import use
 
     use(folder(given))
     if name == SHIPPED:
@@ -128,7 +126,7 @@ def _say(found: "tuple[Difference, ...]", nothing: str) -> None:
 
 def _what_if(given: argparse.Namespace) -> int:
     from amicable.cli import _shown
-    from amicable.decision import review
+    from amicable.decision.review import review
     from amicable.decision.what_if import differences, what_if
 
     changes, given.set = given.set, []

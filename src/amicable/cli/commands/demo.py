@@ -13,7 +13,7 @@ from amicable.cli.commands.serve import address_of, listening
 from amicable.i18n import N_, say, spoken
 
 if TYPE_CHECKING:
-    from amicable.decision import Review
+    from amicable.decision.review import Review
     from amicable.web.rights import Role
 
 FIRMS = ("accounting", "agency", "shop")
@@ -69,7 +69,8 @@ def run(given: argparse.Namespace) -> int:
 def _review(place: Path) -> None:
     """Show the review, and write the report."""
     from amicable.cli._shown import waiting
-    from amicable.decision import Criteria, review
+    from amicable.decision.criteria import Criteria
+    from amicable.decision.review import review
     from amicable.engines.duckdb import open_evidence
     from amicable.engines.ledger import Ledger
 

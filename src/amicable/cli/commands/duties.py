@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from amicable.duties import Pack, Rule
+    from amicable.duties import Pack
+    from amicable.report.chapters import Chapter
 
 
 class CopyExists(Refusal):
@@ -90,6 +91,7 @@ def _list(known: "Mapping[str, Pack]", *, as_json: bool) -> None:
 def _show(one: "Pack", *, as_json: bool) -> None:
     from amicable.cli import _shown
     from amicable.report import deciding
+    from amicable.report.chapters import chapters
 
     if as_json:
         _shown.as_json("amicable.pack/1", deciding.pack(one, spoken()))
@@ -98,7 +100,8 @@ def _show(one: "Pack", *, as_json: bool) -> None:
     screen.print(say(one.title), style="bold")
     if one.warning:
         screen.print(say(one.warning))
-    _rules(one, screen)
+    for chapter in chapters(one, spoken()):
+        _chapter(screen, chapter)
     screen.print()
     screen.print(say(N_("Sources")), style="bold")
     for name, source in one.sources.items():
@@ -106,39 +109,17 @@ def _show(one: "Pack", *, as_json: bool) -> None:
         screen.print(f"  [{name}] {source.title}{unseen} {source.url}".rstrip())
 
 
-def _rules(one: "Pack", screen: "Console") -> None:
-    from amicable.decision.gates import all_gates
-    from amicable.duties import CHANNELS, ELEMENTS, RECORDS
-    from amicable.signs import FAMILIES
-
-    titles = {name: one.title for name, one in all_gates().items()}
-    titles |= {name: one.title for name, one in FAMILIES.items()}
-    uses = {"tell": N_("tell"), "confirm": N_("confirm"), "never": N_("never")}
-    _chapter(screen, say(N_("Notice")), [("", one.notice)])
-    _chapter(screen, say(N_("Reason")), [("", one.reason_rule)])
-    _chapter(screen, say(N_("Channels")), [(f"{say(CHANNELS[rule.name])}: {say(uses[rule.use])}", rule) for rule in one.channels])  # fmt: skip
-    _chapter(screen, say(N_("Parts that the letter must have")), [(say(ELEMENTS[rule.name]), rule) for rule in one.elements])  # fmt: skip
-    _chapter(screen, say(N_("Records")), [(say(RECORDS[rule.name]), rule) for rule in one.records])
-    _chapter(screen, say(N_("Gates")), [(say(titles.get(rule.name, rule.name)), rule) for rule in one.gates])  # fmt: skip
-    _chapter(screen, say(N_("Clocks")), [("", rule) for rule in one.clocks])
-    _chapter(screen, say(N_("Special causes")), [(", ".join(say(titles.get(cause, cause)) for cause in rule.causes), rule) for rule in one.variations])  # fmt: skip
-    _chapter(screen, say(N_("Choices made")), [(say(rule.question), rule) for rule in one.choices])
-
-
-def _chapter(screen: "Console", heading: str, rules: "list[tuple[str, Rule]]") -> None:
-    """A heading, then each sentence once, after the names that share it."""
-    if not rules:
-        return
+def _chapter(screen: "Console", one: "Chapter") -> None:
     screen.print()
-    screen.print(heading, style="bold")
-    together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for name, rule in rules:
-        together.setdefault((rule.note, rule.cite), []).append(name)
-    for (note, cite), names in together.items():
-        before = "; ".join(filter(None, names))
-        screen.print(f"  {before}" if before else f"  {say(note)}", end="" if not before else "\n")
+    screen.print(one.title, style="bold")
+    for said in one.says:
+        if said.about:
+            screen.print(f"  {'; '.join(said.about)}")
+        if said.chosen:
+            screen.print("    " + say(N_("Followed: {chosen} Not followed: {rejected}"), chosen=said.chosen, rejected=said.rejected))  # fmt: skip
         screen.print(
-            f"  [{', '.join(cite)}]" if not before else f"    {say(note)} [{', '.join(cite)}]", style="dim"
+            f"    {said.note} [{', '.join(said.cite)}; {said.dated.isoformat()}]",
+            style="dim" if said.about else None,
         )
 
 

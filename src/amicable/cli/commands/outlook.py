@@ -11,8 +11,8 @@ from amicable.i18n import N_, say, say_count
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from amicable.decision import Review
     from amicable.decision.outlook import Chance, SignOutlook
+    from amicable.decision.review import Review
     from amicable.report.figures import Figures
 
 NAMED = 10

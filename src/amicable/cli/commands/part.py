@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "client", metavar="CLIENT", help=say(N_("the client's id or name; a part of the name will do"))
     )
     conditions(parser)
-    parser.add_argument("--pack", default="", metavar="PACK", help=say(N_("policy pack (else the one that fits the firm's country)")))  # fmt: skip
+    parser.add_argument("--pack", default="", metavar="PACK", help=say(N_("policy pack (else the one that fits the firm's country and profession)")))  # fmt: skip
     parser.add_argument(
         "--end-on",
         metavar="YYYY-MM-DD",
@@ -85,6 +85,7 @@ def run(given: argparse.Namespace) -> int:
 
 def drafted(given: argparse.Namespace) -> "tuple[Drafted, Given]":
     """The ending of one client as far as it is known, and what people said about it."""
+    from amicable.decision.circumstances import circumstances
     from amicable.decision.dossier import dossier, find
     from amicable.disengagement.drafting import from_dossier
     from amicable.disengagement.drafting.from_dossier import Wanted
@@ -93,7 +94,7 @@ def drafted(given: argparse.Namespace) -> "tuple[Drafted, Given]":
     position = find(answer, given.client)
     own = evidence(given, clients=[answer.portfolio.client_id[position].as_py()])
     wish = Wanted(
-        pack_for(given, own.firm, as_of=answer.as_of),
+        pack_for(given, own.firm, as_of=answer.as_of, kind=circumstances(answer, position, {}).kind),
         answer.as_of,
         _day(given.end_on),
         _day(given.told_on),

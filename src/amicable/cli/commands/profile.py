@@ -11,9 +11,9 @@ from amicable.i18n import N_, say, say_count
 from amicable.refusal import Refusal
 
 if TYPE_CHECKING:
-    from amicable.decision import Review
     from amicable.decision.features import Feature
     from amicable.decision.profiling import Chart, Row
+    from amicable.decision.review import Review
     from amicable.profiles.profile import Range
     from amicable.report.figures import Figures
 

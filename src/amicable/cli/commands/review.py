@@ -9,9 +9,8 @@ from amicable.cli._command import Command
 from amicable.i18n import N_, say, say_count
 
 if TYPE_CHECKING:
-    from amicable.decision import Review
     from amicable.decision.findings import Finding
-    from amicable.decision.review import Candidate
+    from amicable.decision.review import Candidate, Review
     from amicable.report.figures import Figures
 
 INDENT = (0, 0, 0, 5)

@@ -28,8 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """List the signs, what they need and what can be set."""
     from amicable.cli import _shown
+    from amicable.place import use
     from amicable.report import answers
-    from amicable.signs import FAMILIES, all_signs, use
+    from amicable.signs import FAMILIES, all_signs
 
     use(_asking.folder(given))
     signs = list(all_signs().values())

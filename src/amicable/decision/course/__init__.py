@@ -7,10 +7,10 @@ which clients are to be kept and delighted.
 from collections.abc import Mapping
 
 from amicable.decision.course.delight import Delight, Kept, delight
-from amicable.decision.course.endings import Ending, Endings, endings
+from amicable.decision.course.endings import Ending, Endings, ending, endings
 from amicable.decision.course.likely import likely
 from amicable.decision.course.options import options
-from amicable.decision.course.reading import relationship
+from amicable.decision.course.reading import OWN_PART, relationship
 from amicable.decision.course.rules import carrying, verdict
 from amicable.decision.course.values import (
     CAUGHT,
@@ -30,6 +30,7 @@ from amicable.decision.course.words import Told
 __all__ = [
     "CAUGHT",
     "KINDS",
+    "OWN_PART",
     "TITLES",
     "Chance",
     "Course",
@@ -45,6 +46,7 @@ __all__ = [
     "carrying",
     "course",
     "delight",
+    "ending",
     "endings",
     "likely",
     "options",

@@ -88,7 +88,7 @@ def endings(
     """
     ideal_margin, ideal_hours = _usual(review)
     limit = bearable(int((review.portfolio.revenue > 0).sum()))
-    ranked = sorted((_ending(review, one) for one in dict.fromkeys(leaving)), key=_least_an_hour)
+    ranked = sorted((ending(review, one) for one in dict.fromkeys(leaving)), key=_least_an_hour)
     needed = neglected_hours + new_clients * (ideal_hours or 0.0)
     chosen: list[Ending] = []
     for one in ranked[:limit]:
@@ -113,7 +113,8 @@ def endings(
     )
 
 
-def _ending(review: Review, position: int) -> Ending:
+def ending(review: Review, position: int) -> Ending:
+    """What the client at `position` takes and leaves in a year."""
     p = review.portfolio
     client, margin = p.client_id[position].as_py(), float(p.margin[position])
     return Ending(

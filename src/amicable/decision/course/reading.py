@@ -21,6 +21,8 @@ from amicable.signs import Gravity
 
 MONTHS = 24
 QUARTERS_A_YEAR = 4
+OWN_PART = N_("Our own part was measured on the ledger, and no fault of ours stands out.")
+"""Why the first rung is behind us where the ledger has taken it."""
 REACH = 1.645
 """Standard deviations within which nine of ten values lie."""
 FEWEST = 5
@@ -74,8 +76,7 @@ def own_part(client: Relationship) -> tuple[Tried, ...]:
     done = any(one.remedy == "own_fault_fix" for one in client.tried)
     if done or not measured or client.ours or "demanding_but_good" in caught_in(client):
         return ()
-    reason = N_("Our own part was measured on the ledger, and no fault of ours stands out.")
-    return (Tried("own_fault_fix", Outcome.SKIPPED, reason),)
+    return (Tried("own_fault_fix", Outcome.SKIPPED, OWN_PART),)
 
 
 def shown(one: Finding) -> Shown:

@@ -29,7 +29,7 @@ def verdict(client: Relationship, alone: Chance | None) -> Verdict:
         found = rule(client, weighed, caught, alone)
         if found:
             return found
-    return _part(weighed)
+    return _part(weighed, alone)
 
 
 def caught_in(client: Relationship) -> tuple[str, ...]:
@@ -247,8 +247,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _part(weighed: tuple[Shown, ...]) -> Verdict:
-    tried = Told(N_("Everything fair has been tried, and the signs are unlikely to go."))
+def _part(weighed: tuple[Shown, ...], alone: Chance | None) -> Verdict:
+    tried = (
+        Told(N_("Everything fair has been tried; whether the signs would go by themselves is not known."))
+        if alone is None
+        else Told(N_("Everything fair has been tried, and the signs are unlikely to go."))
+    )
     return Verdict("part_with_notice", "part", (*_several(weighed), tried))
 
 

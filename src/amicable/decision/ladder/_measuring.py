@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 import numpy as np
+from scipy import special
 
 from amicable.decision.ladder._tried import Outcome
 from amicable.signs import Model
@@ -85,20 +86,15 @@ def _outcome(probability: float, observations: int) -> Outcome:
 
 def _quantiles(seen: Seen, model: Model) -> np.ndarray:
     """The posterior of the rate as evenly spaced quantiles."""
-    from scipy import stats  # noqa: PLC0415 (loads for a second, and most callers of the ladder need none of it)
-
     places = (np.arange(STEPS) + 0.5) / STEPS
     if model is Model.SHARE:
         shown = min(max(seen.events, 0.0), seen.exposure)
-        return np.asarray(stats.beta.ppf(places, shown + 0.5, seen.exposure - shown + 0.5))
+        return np.asarray(special.betaincinv(shown + 0.5, seen.exposure - shown + 0.5, places))
     if model in {Model.COUNT, Model.STATED}:
-        return np.asarray(
-            stats.gamma.ppf(places, max(seen.events, 0.0) + 0.5, scale=1 / max(seen.exposure, 1e-9))
-        )
+        return np.asarray(special.gammaincinv(max(seen.events, 0.0) + 0.5, places) / max(seen.exposure, 1e-9))
     middle = log(max(seen.events, 1e-9) / max(seen.exposure, 1e-9))
-    return np.asarray(
-        np.exp(stats.norm.ppf(places, middle, QUARTER_SPREAD / sqrt(max(seen.observations, 1))))
-    )
+    spread = QUARTER_SPREAD / sqrt(max(seen.observations, 1))
+    return np.asarray(np.exp(middle + spread * special.ndtri(places)))
 
 
 def _probability(lower: np.ndarray, higher: np.ndarray) -> float:

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from amicable.decision.course import OWN_PART
 from amicable.decision.path import OVER
 from amicable.i18n import N_
 from amicable.refusal import Refusal
@@ -9,10 +10,12 @@ from amicable.web.accounts.models import Person
 from amicable.web.cases import queries
 from amicable.web.cases.decisions.sealing import put
 from amicable.web.cases.evidence.freezing import file_of, keep
-from amicable.web.cases.models import Case, CaseRules, Frozen
+from amicable.web.cases.models import Case, CaseRules, Frozen, PassedOver
 from amicable.web.cases.moving import about
 from amicable.web.cases.readiness.ahead import forecasts
-from amicable.web.diary.actions import write
+from amicable.web.cases.readiness.gates import usual_pack
+from amicable.web.cases.readiness.weighing import as_known
+from amicable.web.diary.actions import NOBODY, write
 from amicable.web.portfolio.models import Client
 
 
@@ -31,10 +34,12 @@ class NotYours(Refusal):
 def open_case(*, by: Person, client: Client) -> Case:
     """Open a case about the client and freeze its evidence; who opens it leads it."""
     file, outlook = file_of(client.client_id, by), forecasts(client.client_id)
+    pack = usual_pack(file.record.get("kind") or "")
     try:
         with transaction.atomic():
-            made = Case.objects.create(client=client, led_by=by, opened_by=by)
+            made = Case.objects.create(client=client, led_by=by, opened_by=by, pack=pack)
             _seal(made, keep(made, file, by=by.email, outlook=outlook), by)
+            _look_at_our_part(made)
             write("case.opened", by=by.email, about=about(made), name=client.name)
     except IntegrityError as error:
         raise OneAtATime(
@@ -54,8 +59,18 @@ def freeze_anew(*, by: Person, case: Case) -> Frozen:
     with transaction.atomic():
         made = keep(case, file, by=by.email, outlook=outlook)
         _seal(case, made, by)
+        _look_at_our_part(case)
         write("case.frozen", by=by.email, about=about(case), name=case.client.name)
     return made
+
+
+def _look_at_our_part(case: Case) -> None:
+    """Take the first rung where the ledger has taken it, so that case and course give one answer."""
+    case.passed_over.filter(by=NOBODY).delete()
+    client = as_known(case)
+    for one in client.tried if client else ():
+        if one.reason == OWN_PART:
+            PassedOver.objects.create(case=case, remedy=one.remedy, reason=one.reason, by=NOBODY)
 
 
 def _seal(case: Case, frozen: Frozen, by: Person) -> None:

@@ -10,6 +10,7 @@ from amicable.decision.path import ENDING, OVER, PAUSES, STAGE_OF, STAGES, STATE
 from amicable.i18n import N_
 from amicable.web.cases import queries
 from amicable.web.cases.models import Case
+from amicable.web.cases.stages import PAGES
 from amicable.web.rendering import told
 from amicable.web.rights import DECIDE
 
@@ -38,8 +39,6 @@ KINDS_OF_WORK = {
     "collect": N_("Collect money that is due"),
     "support": N_("Give support"),
 }
-PAGES = {"evidence": "case_evidence", "ladder": "case_ladder", "decision": "case_decision"}
-"""Stages that have a page of their own here; later stages bring theirs."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +58,15 @@ def stages(case: Case) -> list[Stage]:
     names = list(STAGES)
     place = names.index(here) if here else -1
     return [
-        Stage(name, told(title), _status(i, place), _view(name, case))
+        Stage(name, told(title), status := _status(i, place), _view(name, status, case))
         for i, (name, title) in enumerate(STAGES.items())
     ]
 
 
-def _view(stage: str, case: Case) -> str:
-    """The page of a stage; empty where there is none in this installation."""
+def _view(stage: str, status: str, case: Case) -> str:
+    """The page of a stage; empty where there is none in this installation, and nothing to look back on yet."""
+    if stage == "after" and status == "ahead":
+        return ""
     try:
         reverse(PAGES.get(stage, ""), args=[case.pk])
     except NoReverseMatch:

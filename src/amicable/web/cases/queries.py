@@ -12,7 +12,7 @@ from amicable.decision.path import ENDING, OVER, STATES, bearable
 from amicable.web.accounts.models import Person
 from amicable.web.cases.models import Case, CaseRules, DecisionRecord, Frozen, Plan
 from amicable.web.portfolio.models import Client
-from amicable.web.portfolio.queries import latest_review
+from amicable.web.portfolio.queries import active, latest_review
 from amicable.web.rights import ALL_CLIENTS, DECIDE
 
 ORDERS = {
@@ -110,7 +110,7 @@ def under_way() -> int:
 def most_at_once() -> int:
     """How many endings the firm carries at once."""
     review = latest_review()
-    return bearable(review.clients if review else 0)
+    return bearable(active(review) if review else 0)
 
 
 def people_who_decide() -> QuerySet[Person]:

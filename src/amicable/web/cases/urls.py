@@ -4,13 +4,18 @@ from django.urls import path
 
 from amicable.web.cases import views
 from amicable.web.cases.decisions import views as decisions
+from amicable.web.cases.duties import views as duties
 from amicable.web.cases.evidence import views as evidence
 from amicable.web.cases.gates import views as gates
 from amicable.web.cases.plans import views as plans
+from amicable.web.cases.together import views as together
 
 urlpatterns = [
     path("cases/", views.cases, name="cases"),
     path("cases/rules/", views.rules, name="case_rules"),
+    path("duties/", duties.duties, name="duties"),
+    path("duties/<str:name>/", duties.pack, name="duties_pack"),
+    path("together/", together.together, name="together"),
     path("clients/<int:number>/case/", views.open_case, name="open_case"),
     path("cases/<int:number>/", views.case, name="case"),
     path("cases/<int:number>/lead/", views.lead, name="case_lead"),

@@ -98,6 +98,15 @@ def opened(stored: Stored, start: int = 0, end: int | None = None) -> Iterator[b
         start += len(piece)
 
 
+def opened_once(stored: Stored) -> Iterator[bytes]:
+    """All its bytes; nothing stays behind."""
+    try:
+        yield from opened(stored)
+    finally:
+        forget(stored.pk)
+        stored.delete()
+
+
 def forget(stored: UUID) -> int:
     """Remove the bytes; how many files they were."""
     folder = place(stored)

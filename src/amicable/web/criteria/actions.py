@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from amicable.decision.criteria import Criteria, read, text
 from amicable.i18n import N_
+from amicable.place import use
 from amicable.refusal import Refusal
-from amicable.signs import use
 from amicable.web.accounts.models import Person
 from amicable.web.criteria.models import Meeting, Version
 from amicable.web.diary.actions import NOBODY, write

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from amicable.decision import Review
 from amicable.decision.features import features
 from amicable.decision.profiling import stand_out
+from amicable.decision.review import Review
 from amicable.decision.what_if import audit, drift, listed
 from amicable.web.criteria.marked import marked
 from amicable.web.criteria.models import Judgement, Meeting, Version

@@ -1,5 +1,6 @@
 """How good past lists were: false alarms from the ledger, regret from the cases; worked out in the background."""
 
+from collections import Counter
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.db.models import Min
 from django.utils import timezone
 
-from amicable.decision import Criteria
+from amicable.decision.criteria import Criteria
 from amicable.decision.what_if import Alarms, backtest, quarter_ends
 from amicable.decision.what_if.shares import wilson
 from amicable.engines.duckdb import last_day, open_evidence
@@ -72,8 +73,14 @@ def plain(found: Alarms) -> dict[str, Any]:
 
 
 def regret() -> dict[str, Any]:
-    """Of the clients that were told, how many the firm took back later."""
+    """Of the clients that were told, how many the firm took back later; and what one says who looks back."""
     told_of = set(Step.objects.filter(action="tell").values_list("case", flat=True))
     back = Case.objects.filter(pk__in=told_of, state="reinstated").count()
     low, high = wilson(back, len(told_of))
-    return {"endings": len(told_of), "reinstated": back, "low": low, "high": high}
+    return {"endings": len(told_of), "reinstated": back, "low": low, "high": high, "again": _again()}
+
+
+def _again() -> dict[str, int]:
+    """Answer -> endings of which one said so last, looking back: whether one would do it again."""
+    looks = Case.objects.exclude(closing=None).values_list("closing__regret", flat=True)
+    return dict(Counter(said[max(said, key=int)]["again"] for said in looks if said))

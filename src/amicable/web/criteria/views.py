@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from amicable.decision import Criteria
 from amicable.decision import what_if as weighing
+from amicable.decision.criteria import Criteria
 from amicable.decision.what_if import Difference, differences
 from amicable.i18n import N_
 from amicable.refusal import Refusal

@@ -124,6 +124,7 @@ ACTS = {
     "closing.hold_set": N_("The records of {name} were put on hold."),
     "closing.hold_lifted": N_("The hold on the records of {name} was lifted."),
     "closing.restricted": N_("The data of {name} were restricted."),
+    "closing.handed_over": N_("The handover pack of {name} was made for whoever takes over: {files} files."),
     "closing.exported": N_("What is kept about {name} was exported for them."),
     "closing.erased": N_("The data of the client of case {case} were erased."),
     "closing.listed": N_(

@@ -11,6 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from amicable.connectors import Layout, Sketch, written
+from amicable.duties import PROFESSIONS
 from amicable.evidence import Firm, schema, schemas
 from amicable.evidence.schema import Kind
 from amicable.i18n import N_
@@ -50,6 +51,7 @@ class FirmForm(forms.Form):
 
     name = forms.CharField(required=False, max_length=120)
     country = forms.ChoiceField(required=False)
+    profession = forms.ChoiceField(required=False)
     currency = forms.CharField(max_length=3)
     zone = forms.ChoiceField()
     domains = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
@@ -69,6 +71,7 @@ class FirmForm(forms.Form):
         super().__init__(data, initial=_initial(firm))
         self.firm = firm
         self.fields["country"].choices = _countries()
+        self.fields["profession"].choices = _professions(firm)
         self.fields["zone"].choices = _zones()
         self.fields["workdays"].choices = list(_days())
         for name, (label, hint) in FIRM_WORDS.items():
@@ -87,6 +90,7 @@ class FirmForm(forms.Form):
         return {
             "name": given["name"].strip(),
             "country": given["country"],
+            "profession": given["profession"],
             "currency": given["currency"].strip().upper(),
             "zone": given["zone"],
             "domains": tuple(dict.fromkeys(given["domains"].replace(",", " ").lower().split())),
@@ -121,6 +125,7 @@ class FirmForm(forms.Form):
 FIRM_WORDS = {
     "name": (N_("Name of the firm"), ""),
     "country": (N_("Country"), N_("Decides which days are public holidays.")),
+    "profession": (N_("What is your profession?"), N_("Together with the country it decides which duties a case begins with.")),
     "currency": (N_("Currency that you report in"), N_("Three letters, for example EUR.")),
     "zone": (N_("Time zone of your staff"), N_("What counts as after hours is told by this clock.")),
     "domains": (N_("Your own mail domains"), N_("One on each line, for example example.com; single addresses are fine too. They tell your side of a message from the client's.")),
@@ -142,7 +147,10 @@ PERCENT = 100
 
 
 def _initial(firm: Firm) -> dict[str, object]:
-    facts = {name: getattr(firm, name) for name in ("name", "country", "currency", "zone", "opens", "closes")}
+    facts = {
+        name: getattr(firm, name)
+        for name in ("name", "country", "profession", "currency", "zone", "opens", "closes")
+    }
     return facts | {
         "domains": "\n".join(firm.domains),
         "workdays": [str(day) for day in firm.workdays],
@@ -166,6 +174,13 @@ def _countries() -> list[tuple[str, str]]:
     known = Locale(language()).territories
     found = sorted(((code, name) for code, name in known.items() if code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB")), key=lambda one: one[1])  # fmt: skip
     return [("", "—"), *found]
+
+
+def _professions(firm: Firm) -> list[tuple[str, str]]:
+    """Those that policy packs are for, and the firm's own."""
+    known = {name: told(title) for name, title in PROFESSIONS.items()}
+    own = {firm.profession: firm.profession} if firm.profession not in {"", *known} else {}
+    return [("", told(N_("another, or several"))), *(known | own).items()]
 
 
 @cache

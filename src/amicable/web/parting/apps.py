@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from amicable.web.cases.stages import PAGES
+
 
 class PartingConfig(AppConfig):
     """Partings."""
@@ -10,6 +12,4 @@ class PartingConfig(AppConfig):
 
     def ready(self) -> None:
         """Stages of a case that have their pages here."""
-        from amicable.web.cases.page import PAGES  # noqa: PLC0415 (after the models are loaded)
-
         PAGES.update({"conversation": "conversation", "notice": "letter"})

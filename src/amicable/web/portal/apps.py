@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from amicable.i18n import N_
+from amicable.web.closing.tabs import TABS
 
 
 class PortalConfig(AppConfig):
@@ -12,6 +13,4 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """The pages of an ending get one more."""
-        from amicable.web.closing.frame import PAGES  # noqa: PLC0415 (after the models are loaded)
-
-        PAGES["portal_firm"] = N_("The client's page")
+        TABS["portal_firm"] = N_("The client's page")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("portal/closed/", door.closed, name="portal_closed"),
     path("portal/<str:language>/<str:secret>/", door.door, name="portal_door"),
     path("portal/<str:language>/<str:secret>/code/", door.code, name="portal_code"),
+    path("pack/<str:secret>/files.zip", door.pack, name="pack"),
     path("cases/<int:number>/portal/", firm.portal, name="portal_firm"),
     path("cases/<int:number>/portal/link/", firm.send_link, name="portal_link"),
     path("cases/<int:number>/portal/link/<int:link>/end/", firm.end_link, name="portal_end"),

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from amicable.decision import Review as Answer
 from amicable.decision.review import Candidate
+from amicable.decision.review import Review as Answer
 from amicable.engines.ledger import Ledger
 from amicable.engines.linkage import effective
 from amicable.i18n import N_

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.conf import settings
 
+from amicable.place import use
+
 
 class PortfolioConfig(AppConfig):
     """The portfolio."""
@@ -11,6 +13,4 @@ class PortfolioConfig(AppConfig):
 
     def ready(self) -> None:
         """Signs that the firm declares are known to every page."""
-        from amicable.signs import use  # noqa: PLC0415 (takes a while to load, which other commands need not wait for)
-
         use(settings.DEPLOYMENT.ledger)

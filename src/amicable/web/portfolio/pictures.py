@@ -3,8 +3,8 @@
 import numpy as np
 
 from amicable.costing.whale import whale
-from amicable.decision import Review
 from amicable.decision.findings import Finding, SignOnAll
+from amicable.decision.review import Review
 from amicable.decision.sides import sides
 from amicable.web.portfolio import profiles
 

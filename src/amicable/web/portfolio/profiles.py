@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 from django.conf import settings
 from markupsafe import Markup
 
-from amicable.decision import Review
 from amicable.decision.features import Feature, features
 from amicable.decision.profiling import Chart, segment_chart, stand_out
 from amicable.decision.profiling import Row as Measured
+from amicable.decision.review import Review
 from amicable.i18n import N_
 from amicable.money import digits
 from amicable.profiles.profile import FILE, Range

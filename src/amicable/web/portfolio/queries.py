@@ -139,6 +139,16 @@ def _segments(number: int, _made_at: datetime) -> list[str]:
     return list(found.order_by("segment").values_list("segment", flat=True).distinct()[:100])
 
 
+def active(review: Review) -> int:
+    """How many clients brought revenue in the last year."""
+    return _active(review.pk, review.made_at)
+
+
+@lru_cache(maxsize=32)  # as above
+def _active(number: int, _made_at: datetime) -> int:
+    return Standing.objects.filter(review_id=number, revenue__gt=0).count()
+
+
 def told_by_pictures(review: Review) -> dict[str, Any]:
     """What the page says in words about its pictures: the whale curve and the profiles."""
     return _told_by_pictures(review.pk, review.made_at)

@@ -13,16 +13,16 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from amicable.decision import Criteria
-from amicable.decision import Review as Answer
-from amicable.decision import review as reviewed
-from amicable.decision.criteria import load
+from amicable.decision.criteria import Criteria, load
+from amicable.decision.review import Review as Answer
+from amicable.decision.review import review as reviewed
 from amicable.decision.review import review_again
 from amicable.engines.duckdb import last_day, open_evidence
 from amicable.engines.ledger import Ledger
 from amicable.i18n import N_
+from amicable.place import use
 from amicable.refusal import Refusal
-from amicable.signs import all_signs, use
+from amicable.signs import all_signs
 from amicable.web.accounts.models import Person
 
 KEPT = 2

@@ -1,5 +1,6 @@
 """Pages of the portfolio."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from amicable.i18n import N_
 from amicable.report.figures import Figures
-from amicable.signs import Model, all_signs
+from amicable.signs import Model, Sign, all_signs
 from amicable.web.jobs.actions import begin
 from amicable.web.portfolio import actions, forms, profiles, queries
 from amicable.web.portfolio.exporting import exported
@@ -63,7 +64,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         "reordered": partial(_reordered, request, asked),
         "reask": partial(_asked, request),
         "titles": {name: told(sign.title) for name, sign in all_signs().items()},
-        "shown": partial(shown, figures()),
+        "shown": partial(shown, figures(), all_signs()),
     }
     if request.headers.get("HX-Target") == "profile":
         return render(request, "portfolio/_profile.html", told_about | _around(request, review))
@@ -121,9 +122,9 @@ def _reordered(request: HttpRequest, asked: queries.Question, order: str) -> str
     return _asked(request, order=f"-{order}" if again else order)
 
 
-def shown(words: Figures, one: dict[str, Any]) -> str:
+def shown(words: Figures, known: Mapping[str, Sign], one: dict[str, Any]) -> str:
     """A strong sign in figures: how often it showed, or its rate."""
-    sign = all_signs()[one["sign"]]
+    sign = known[one["sign"]]
     if sign.model is Model.RATIO:
         peers = told(N_("peers {rate}"), rate=words.rate(sign, one["peer_rate"]))
         return f"{words.rate(sign, one['rate'])} ({peers})"

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from amicable.decision import Criteria, review
+from amicable.decision.criteria import Criteria
 from amicable.decision.outlook import ClosedPlan, NoPeriod, backtest, outlook, outlooks
 from amicable.decision.outlook.experience import experience
 from amicable.decision.outlook.figures import persistence_table
+from amicable.decision.review import review
 from amicable.evidence import Evidence
 from tests.spec.tables import evidence
 

@@ -1,5 +1,6 @@
 """Endings for programs: whether new work may begin, the tasks of an offboarding, and the register at intake."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -15,9 +16,10 @@ from amicable.web.closing import queries
 from amicable.web.closing.models import OffboardingTask
 from amicable.web.closing.offboarding.planning import title
 from amicable.web.closing.register.actions import look_up
+from amicable.web.closing.retention.figures import years
 from amicable.web.portfolio.queries import client_seen_by
-from amicable.web.rendering import told
-from amicable.web.rights import RUN
+from amicable.web.rendering import firm, told
+from amicable.web.rights import RUN, STEER
 
 ROUTES = Routes.about(N_("Endings"))
 Mark = Annotated[str, Field(max_length=254, pattern=r"^[^\x00]*$")]
@@ -85,6 +87,23 @@ class RegisterAnswer(Schema):
     listed: list[ListedAnswer]
 
 
+class YearAnswer(Schema):
+    """Sums of one year: of clients in the records, of those that were erased, and of both."""
+
+    year: int
+    erased_clients: int
+    recorded: dict[str, int]
+    erased: dict[str, int]
+    together: dict[str, int]
+
+
+class SumsAnswer(Schema):
+    """Sums by year, latest first; money in minor units."""
+
+    currency: str
+    years: list[YearAnswer]
+
+
 @ROUTES.get("clients/{int:number}/may", RUN, N_("Whether new work, or something else, may be done for a client now"), MayAnswer)  # fmt: skip
 def may(request: HttpRequest, number: Number, asked: Query[WhatIsMeant]) -> dict[str, object]:
     """Ask before an order is taken, copied or imported."""
@@ -99,6 +118,15 @@ def case_offboarding(request: HttpRequest, number: Number) -> dict[str, object]:
     days = {name: getattr(closing, name) for name in ("told_on", "end_on", "erase_on", "on_hold")}
     tasks = [_task(one) for one in closing.tasks.select_related("person")]
     return {"case": closing.case_id, **days, "tasks": tasks}
+
+
+@ROUTES.get("sums", STEER, N_("Sums of each year, with clients that were erased"), SumsAnswer)
+def sums(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 (every operation is given it)
+    """Revenue, cost and seconds of our time, as far as they are recorded."""
+    return {
+        "currency": firm().currency,
+        "years": [asdict(one) | {"together": one.together} for one in years()],
+    }
 
 
 def _task(one: OffboardingTask) -> dict[str, object]:

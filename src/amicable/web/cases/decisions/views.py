@@ -1,7 +1,7 @@
 """The page of the decision: rival options, reasons, signature; and what follows from an objection."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from amicable.decision.course import CAUGHT, KINDS, Course, title_of
-from amicable.decision.course.values import Range
+from amicable.decision.course import CAUGHT, KINDS, OWN_PART, Course, title_of
 from amicable.decision.gates import all_gates
 from amicable.decision.ladder import all_remedies
 from amicable.decision.path import ACTIONS, missing
 from amicable.i18n import N_
 from amicable.refusal import Refusal
+from amicable.signs import all_signs
 from amicable.web.cases import queries
 from amicable.web.cases.decisions import actions
 from amicable.web.cases.decisions.forms import SOME, AnswerForm, ContestForm, DecideForm, ReinstateForm
@@ -46,7 +46,7 @@ KINDS_OF_RECORDS = {
 def decision(request: HttpRequest, number: int) -> HttpResponse:
     """What could be done, side by side; and the record of what is decided."""
     case = queries.case_seen_by(request.user, number)
-    found = course_of(case)
+    found = None if queries.pending(case) else course_of(case)
     form = DecideForm(
         request.POST or None, found=found, limit_reached=queries.under_way() >= queries.most_at_once()
     )
@@ -76,11 +76,15 @@ def _decided(form: DecideForm, found: Course | None) -> actions.Decided:
 def _page(request: HttpRequest, case: Case, found: Course | None, form: DecideForm) -> HttpResponse:
     record = queries.pending(case)
     frame = around(request, case)
+    options = said(record)["options"] if record else written(found, language()) if found else ()
     given = frame | {
         "course": found,
+        "options": options,
+        "behind": [told(all_signs()[name].title) for name in _behind(options)],
         "kinds": {name: told(title) for name, title in KINDS.items()},
         "caught": {name: told(title) for name, title in CAUGHT.items()},
         "title_of": lambda name: told(title_of(name)),
+        "own_part": OWN_PART,
         "said": lambda sentence: sentence.said(language()),
         "span": _span,
         "form": form,
@@ -103,19 +107,28 @@ def _page(request: HttpRequest, case: Case, found: Course | None, form: DecideFo
     return render(request, "cases/decision.html", given)
 
 
-def _span(one: Range | None, unit: str) -> str:
-    """A range as the reader writes it; unknown where nothing is known."""
+def _behind(options: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Signs that speak for looking at any of the options."""
+    known = all_signs()
+    return [
+        name for name in dict.fromkeys(name for one in options for name in one["evidence"]) if name in known
+    ]
+
+
+def _span(one: Sequence[float] | None, unit: str) -> str:
+    """A range of low, middle and high as the reader writes it; unknown where nothing is known."""
     f = figures()
     if one is None:
         return told(N_("unknown"))
+    low, mid, high = one
     shown = {
         "money": lambda value: f.money(round(value)),
         "hours": f.hours,
         "share": f.percent,
     }[unit]
-    if round(one.low, 6) == round(one.high, 6):
-        return str(shown(one.mid))
-    return told(N_("{mid} ({low} to {high})"), mid=shown(one.mid), low=shown(one.low), high=shown(one.high))
+    if round(low, 6) == round(high, 6):
+        return str(shown(mid))
+    return told(N_("{mid} ({low} to {high})"), mid=shown(mid), low=shown(low), high=shown(high))
 
 
 def _lacking(request: HttpRequest, case: Case) -> list[tuple[str, str, str]]:

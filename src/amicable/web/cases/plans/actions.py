@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from amicable.decision import Review
 from amicable.decision.ladder import Outcome, Seen, measured
+from amicable.decision.review import Review
 from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.signs import Sign

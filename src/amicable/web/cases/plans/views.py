@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from amicable.decision.course import OWN_PART
 from amicable.decision.ladder import Remedy, all_remedies
 from amicable.i18n import N_
 from amicable.refusal import Refusal
@@ -50,6 +51,7 @@ def case_ladder(request: HttpRequest, number: int) -> HttpResponse:
         "outcomes": {name: told(title) for name, title in OUTCOMES.items()},
         "sign_title": lambda name: told(all_signs()[name].title) if name in all_signs() else name,
         "rate": _rate,
+        "own_part": OWN_PART,
         "reason_form": ReasonForm(),
         "open_to_plans": case.state in ("open", "repairing"),
     }

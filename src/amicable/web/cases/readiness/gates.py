@@ -10,11 +10,12 @@ from django.utils import timezone
 from amicable.decision import gates as domain
 from amicable.decision.circumstances import Circumstances, circumstances
 from amicable.decision.gates import Gate, GateStanding
-from amicable.duties import Pack, in_force
+from amicable.duties import Pack, in_force, usual
 from amicable.web.accounts.models import Person
 from amicable.web.cases.models import Case, GateAnswer, Override
 from amicable.web.portfolio.models import Track
 from amicable.web.portfolio.reviewing import NoFacts, holding, ledger, version
+from amicable.web.rendering import firm
 
 
 @dataclass(frozen=True)
@@ -68,16 +69,21 @@ def packs() -> dict[str, Pack]:
     return dict(in_force(settings.DEPLOYMENT.ledger))
 
 
+def usual_pack(kind: str) -> str:
+    """Name of the pack with which a case about this kind of client begins."""
+    here = firm()
+    return usual(packs(), country=here.country, profession=here.profession, kind=kind).name
+
+
 def around(case: Case) -> Circumstances:
     """The circumstances of the client today, from its records and from the answers."""
-    pack = packs().get(case.pack)
-    return replace(
+    told = replace(
         _from_records(version(ledger()), case.client.client_id),
         as_of=timezone.localdate(),
-        pack_name=case.pack,
-        pack_gates=frozenset(one.name for one in pack.gates) if pack else frozenset(),
         answers={one.gate: _given(one) for one in _latest(case).values()},
     )
+    pack = packs().get(case.pack)
+    return told.under(pack) if pack else replace(told, pack_name=case.pack)
 
 
 @lru_cache(maxsize=128)  # the same records tell the same, and every page of a case asks

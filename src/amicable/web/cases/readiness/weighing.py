@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from amicable.decision.course import Course, Option, carrying, course, likely, relationship
+from amicable.decision.course import Course, Option, Relationship, carrying, course, likely, relationship
 from amicable.decision.course.values import Range
 from amicable.decision.course.words import Told
 from amicable.web.cases.models import Case
@@ -10,25 +10,30 @@ from amicable.web.cases.readiness.ahead import ahead
 from amicable.web.cases.readiness.gates import around, packs
 from amicable.web.cases.readiness.rungs import tried
 from amicable.web.portfolio.dossier.file import opened
-from amicable.web.portfolio.reviewing import NoFacts, holding
+from amicable.web.portfolio.reviewing import holding
 
 
 def course_of(case: Case) -> Course | None:
     """The course; None where the records do not know the client."""
+    client = as_known(case)
+    if client is None:
+        return None
+    with holding() as held:
+        alone, with_remedy = likely(ahead(held, client.client_id), carrying(client))
+    return course(client, alone=alone, with_remedy=with_remedy)
+
+
+def as_known(case: Case) -> Relationship | None:
+    """The relationship that the case is about, as plain values; None where the records do not know the client."""
     told, pack = around(case), packs().get(case.pack)
     file = opened(case.client.client_id, None, case.led_by)
-    try:
-        with holding() as held:
-            place = held.answer.position(case.client.client_id)
-            if place < 0 or not file:
-                return None
-            client = relationship(
-                held.answer, place, told, client=file.dossier.client, tried=tried(case), pack=pack
-            )
-            alone, with_remedy = likely(ahead(held, case.client.client_id), carrying(client))
-            return course(client, alone=alone, with_remedy=with_remedy)
-    except NoFacts:
+    if not file:
         return None
+    with holding() as held:
+        place = held.answer.position(case.client.client_id)
+        return relationship(
+            held.answer, place, told, client=file.dossier.client, tried=tried(case), pack=pack
+        )
 
 
 def written(found: Course, language: str) -> tuple[dict[str, Any], ...]:

@@ -7,10 +7,10 @@ from django.db import transaction
 from amicable.aftermath.cut_off import CutOff
 from amicable.web.accounts.models import Person
 from amicable.web.cases.moving import about
-from amicable.web.closing.addresses import addresses_of
+from amicable.web.closing.addresses import addresses_of, language_of
 from amicable.web.closing.models import Closing, Deadline
 from amicable.web.diary.actions import write
-from amicable.web.rendering import firm, language
+from amicable.web.rendering import firm
 
 USUAL_DAYS = 365
 
@@ -31,15 +31,21 @@ def arranged(closing: Closing, spoken: str = "") -> CutOff:
         addresses=addresses_of(closing.case.client),
         firm=firm().name,
         until=closing.cut_off_until or closing.end_on + timedelta(days=USUAL_DAYS),
-        language=spoken or language(),
+        language=spoken or language_of(closing.case.client),
         turn_to=closing.turn_to,
     )
 
 
 @transaction.atomic
-def look_back(*, by: Person, closing: Closing, months: int, again: str, words: str) -> Closing:
-    """What whoever carried it says so many months later: whether one would do it again ("yes", "no", "unsure")."""
-    closing.regret = {**closing.regret, str(months): {"again": again, "words": words.strip(), "by": by.email}}
+def look_back(
+    *, by: Person, closing: Closing, months: int, again: str, words: str, reviews: str = ""
+) -> Closing:
+    """What whoever carried it says so many months later.
+
+    `again`: whether one would do it again ("yes", "no", "unsure"); `reviews`: what the client has said in public since.
+    """
+    said = {"again": again, "words": words.strip(), "reviews": reviews, "by": by.email}
+    closing.regret = {**closing.regret, str(months): said}
     closing.save(update_fields=["regret"])
     Deadline.objects.filter(closing=closing, kind=f"look_{months}", done_at=None).delete()
     write("closing.looked_back", by=by.email, about=about(closing.case), name=closing.case.client.name)

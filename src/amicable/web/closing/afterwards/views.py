@@ -25,6 +25,12 @@ from amicable.web.rights import RUN, allow
 
 CONTROL = {"class": "form-control"}
 AGAIN = {"yes": N_("Yes"), "unsure": N_("I am not sure"), "no": N_("No")}
+REVIEWS = {
+    "none": N_("None that we have seen"),
+    "fair": N_("Friendly or fair"),
+    "hurtful": N_("Hurtful"),
+}
+"""What the client has said about the firm in public."""
 
 
 class CutOffForm(forms.Form):
@@ -44,6 +50,7 @@ class LookForm(forms.Form):
 
     again = forms.ChoiceField()
     words = forms.CharField(required=False, max_length=2000)
+    reviews = forms.ChoiceField(required=False, choices=[(name, name) for name in ("", *REVIEWS)])
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
@@ -55,8 +62,8 @@ class LookForm(forms.Form):
 def afterwards(request: HttpRequest, number: int) -> HttpResponse:
     """The page of what comes after."""
     closing = closing_seen_by(request.user, number)
-    spoken = request.GET.get("language", language())
-    made = actions.arranged(closing, spoken if spoken in LANGUAGES else language())
+    spoken = request.GET.get("language", "")
+    made = actions.arranged(closing, spoken if spoken in LANGUAGES else "")
     given = {
         "cut_off": made,
         "form": CutOffForm(initial={"until": made.until, "turn_to": closing.turn_to}),
@@ -68,6 +75,7 @@ def afterwards(request: HttpRequest, number: int) -> HttpResponse:
         "tongues": LANGUAGE_NAMES,
         "looks": _looks(closing),
         "again": AGAIN,
+        "reviews": REVIEWS,
     }
     return render(request, "closing/afterwards.html", around(request, closing.case, closing) | given)
 

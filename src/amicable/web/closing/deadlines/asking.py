@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -16,7 +14,6 @@ from amicable.web.accounts.models import Person
 from amicable.web.cases import queries
 from amicable.web.cases.models import Case, Override
 from amicable.web.closing.deadlines.outbox import put
-from amicable.web.diary.actions import written
 from amicable.web.diary.models import Entry
 from amicable.web.rendering import figures, told
 
@@ -69,8 +66,7 @@ ASKED = {
 """By the act that the diary tells of."""
 
 
-@receiver(written)
-def note_askings(entry: Entry, **_more: Any) -> None:  # noqa: ANN401 (Django's signature)
+def note_askings(entry: Entry) -> None:
     """A letter to each person who may answer, in the transaction of what they are asked about."""
     asked = ASKED.get(entry.act)
     case = _case(entry) if asked else None

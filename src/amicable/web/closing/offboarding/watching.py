@@ -5,8 +5,8 @@ from datetime import date
 
 import ibis
 
-from amicable.decision import Review
 from amicable.decision.path import ALLOWED
+from amicable.decision.review import Review
 from amicable.evidence import Evidence
 from amicable.web.cases.moving import about
 from amicable.web.closing.calendar import morning

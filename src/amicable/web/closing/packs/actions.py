@@ -85,20 +85,25 @@ def build(moved: Moved, by: str, closing: int) -> dict[str, object]:
 
 
 def _write(sealing: Sealing, files: list[ClientFile], moved: Moved) -> None:
-    """One archive (zip64) with a list and checksums at its end; never more than one part of it in memory."""
-    whole, done = sum(one.stored.size for one in files) or 1, 0
+    """One archive (zip64) of all files."""
     with ZipFile(sealing, "w", ZIP_STORED, allowZip64=True) as archive:
-        for one in files:
+        add_all(archive, files, moved)
+
+
+def add_all(archive: ZipFile, files: list[ClientFile], moved: Moved | None = None) -> None:
+    """The files with a list and checksums after them; never more than one part of a file in memory."""
+    whole, done = sum(one.stored.size for one in files) or 1, 0
+    for one in files:
+        if moved:
             moved(told(N_("Packing {name}"), name=one.name), done / whole)
-            with archive.open(ZipInfo(_place(one), FIRST_DAY), "w", force_zip64=True) as target:
-                for some in opened(one.stored):
-                    target.write(some)
-            done += one.stored.size
-        archive.writestr(
-            ZipInfo("manifest.json", FIRST_DAY), json.dumps(manifest(files), ensure_ascii=False, indent=1)
-        )
-        sums = "".join(f"{one.stored.sha256}  {_place(one)}\n" for one in files)
-        archive.writestr(ZipInfo("SHA256SUMS", FIRST_DAY), sums)
+        with archive.open(ZipInfo(place(one), FIRST_DAY), "w", force_zip64=True) as target:
+            for some in opened(one.stored):
+                target.write(some)
+        done += one.stored.size
+    listed = json.dumps(manifest(files), ensure_ascii=False, indent=1)
+    archive.writestr(ZipInfo("manifest.json", FIRST_DAY), listed)
+    sums = "".join(f"{one.stored.sha256}  {place(one)}\n" for one in files)
+    archive.writestr(ZipInfo("SHA256SUMS", FIRST_DAY), sums)
 
 
 def manifest(files: list[ClientFile]) -> dict[str, object]:
@@ -106,13 +111,14 @@ def manifest(files: list[ClientFile]) -> dict[str, object]:
     return {
         "format": "amicable.pack/1",
         "files": [
-            {"place": _place(one), "class": one.record_class, "title": told(RECORDS[one.record_class]), "bytes": one.stored.size, "sha256": one.stored.sha256}
+            {"place": place(one), "class": one.record_class, "title": told(RECORDS[one.record_class]), "bytes": one.stored.size, "sha256": one.stored.sha256}
             for one in files
         ],
     }  # fmt: skip
 
 
-def _place(one: ClientFile) -> str:
+def place(one: ClientFile) -> str:
+    """Where a file lies in an archive."""
     return f"{one.record_class}/{one.name}"
 
 

@@ -5,23 +5,24 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST
 
 from amicable.duties import RECORDS
 from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.web.closing.frame import around
 from amicable.web.closing.models import Pack, Stored
-from amicable.web.closing.packs import actions
+from amicable.web.closing.packs import actions, handover
 from amicable.web.closing.queries import closing_seen_by
+from amicable.web.closing.store import opened_once
 from amicable.web.jobs.actions import begin
 from amicable.web.jobs.models import Job
 from amicable.web.rendering import told
-from amicable.web.rights import OPEN, RUN, allow
+from amicable.web.rights import RUN, allow
 
 RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
@@ -44,10 +45,12 @@ def files(request: HttpRequest, number: int) -> HttpResponse:
     closing = closing_seen_by(request.user, number)
     found = list(closing.files.select_related("stored"))
     classes = [
-        (told(title), [one for one in found if one.record_class == name]) for name, title in RECORDS.items()
+        (name, told(title), [one for one in found if one.record_class == name])
+        for name, title in RECORDS.items()
     ]
     given = {
-        "classes": [(title, some) for title, some in classes if some],
+        "classes": [(name, title, some) for name, title, some in classes if some],
+        "consent": handover.consent_of(closing),
         "size": sum(one.stored.size for one in found),
         "packs": closing.packs.select_related("stored"),
         "form": FileForm(),
@@ -108,18 +111,22 @@ def release(request: HttpRequest, number: int, pack: str) -> HttpResponse:
     return redirect("closing_files", number)
 
 
-@allow(OPEN)
-@require_safe
-def download(request: HttpRequest, secret: str) -> HttpResponse | StreamingHttpResponse:
-    """The pack behind a link, whole or from where a download broke off (RFC 9110, 14)."""
-    pack = actions.released(secret, timezone.now())
-    if not pack or not pack.stored:
-        raise Http404
-    return answered(request, pack, pack.stored)
+@allow(RUN)
+@require_POST
+def hand_over(request: HttpRequest, number: int) -> HttpResponse | StreamingHttpResponse:
+    """The pack for whoever takes over, with the classes of files that were chosen."""
+    closing, chosen = closing_seen_by(request.user, number), request.POST.getlist("classes")
+    stored = _try(request, handover.hand_over, closing=closing, classes=chosen)
+    if not stored:
+        return redirect("closing_files", number)
+    answer = StreamingHttpResponse(opened_once(stored), content_type="application/zip")
+    answer["Content-Length"] = str(stored.size)
+    answer["Content-Disposition"] = f'attachment; filename="handover-{number}.zip"'
+    return answer
 
 
 def answered(request: HttpRequest, pack: Pack, stored: Stored) -> HttpResponse | StreamingHttpResponse:
-    """The pack, or the part of it that is asked for; whether it may be fetched is the caller's."""
+    """The pack, whole or from where a download broke off (RFC 9110, 14); whether it may be fetched is the caller's."""
     size, mark = stored.size, f'"{stored.sha256}"'
     wanted = request.headers.get("Range", "") if request.headers.get("If-Range", mark) == mark else ""
     part = _part(wanted, size)

@@ -1,6 +1,6 @@
 """Entering the register, looking somebody up in it, and ending an entry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from amicable.i18n import N_
-from amicable.offboarding.register import LONGEST_YEARS, fingerprints
+from amicable.offboarding.register import LONGEST_YEARS, MARKS, fingerprints
 from amicable.refusal import Refusal
 from amicable.web.accounts.models import Person
 from amicable.web.cases.models import Case
@@ -19,6 +19,7 @@ from amicable.web.diary.actions import write
 
 PURPOSE = b"amicable readmission register"
 YEAR_DAYS = 365
+LONGEST_MARK = 254
 Marks = Iterable[tuple[str, str]]
 """Kind out of register.MARKS, and the mark as it was written."""
 
@@ -70,6 +71,12 @@ def look_up(*, by: Person, marks: Marks) -> list[Listing]:
     found = list(recognised(marks))
     write("closing.register_checked", by=by.email, found=len(found))
     return found
+
+
+def looked_up(by: Person, asked: Mapping[str, str]) -> list[Listing] | None:
+    """The same for a prospect, by what was typed under the names of `MARKS`; None: nothing was."""
+    marks = [(kind, asked[kind].strip()[:LONGEST_MARK]) for kind in MARKS if asked.get(kind, "").strip()]
+    return look_up(by=by, marks=marks) if marks else None
 
 
 def recognised(marks: Marks) -> QuerySet[Listing]:

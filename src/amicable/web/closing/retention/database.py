@@ -124,9 +124,10 @@ def _empty(owned: Mapping[type[Model], set[Any]]) -> None:
     DecisionRecord.objects.filter(pk__in=owned[DecisionRecord]).update(content="")
     Annex.objects.filter(pk__in=owned[Annex]).update(content="")
     Listing.objects.filter(pk__in=owned[Listing]).update(case=None)
-    Closing.objects.filter(pk__in=owned[Closing]).update(
-        successor="", third_parties="", hold_reason="", turn_to="", regret={}
-    )
+    for closing in Closing.objects.filter(pk__in=owned[Closing]):
+        closing.successor = closing.third_parties = closing.hold_reason = closing.turn_to = ""
+        closing.regret = {months: said | {"words": "", "by": ""} for months, said in closing.regret.items()}
+        closing.save()
     for task in OffboardingTask.objects.filter(pk__in=owned[OffboardingTask]):
         task.key, task.subject, task.holder = f"{task.task}:{task.pk}", "", ""
         task.note, task.accepted_reason, task.proof, task.proof_name, task.after = "", "", None, "", []

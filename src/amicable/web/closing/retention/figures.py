@@ -1,12 +1,47 @@
 """Figures of a client that is erased, added to those of all who were: the sums of a year stay as they were."""
 
+from dataclasses import dataclass
+
+import ibis
 from django.db.models import F
 
+from amicable.evidence import Evidence
 from amicable.web.closing.models import KeptFigures
 from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.reviewing import NoFacts, reading
+from amicable.web.rendering import firm
 
 YEAR_QUARTERS = 4
+SUMS = ("revenue", "cost", "seconds")
+
+
+@dataclass(frozen=True)
+class Year:
+    """The sums of one year: of clients in the records, and of those that were erased."""
+
+    year: int
+    erased_clients: int
+    recorded: dict[str, int]
+    """By the names of `SUMS`: minor units of the firm's currency, and seconds."""
+    erased: dict[str, int]
+
+    @property
+    def together(self) -> dict[str, int]:
+        """What the firm had in that year, whoever has been erased since."""
+        return {name: self.recorded.get(name, 0) + self.erased.get(name, 0) for name in SUMS}
+
+
+def years() -> list[Year]:
+    """Every year of which something is known, latest first."""
+    try:
+        with reading() as review:
+            recorded = _by_year(review.facts.evidence)
+    except NoFacts:
+        recorded = {}
+    kept = {one.year: one for one in KeptFigures.objects.filter(currency=firm().currency)}
+    return [
+        _year(one, recorded.get(one, {}), kept.get(one)) for one in sorted({*recorded, *kept}, reverse=True)
+    ]
 
 
 def keep_figures(client: Client) -> int:
@@ -14,22 +49,27 @@ def keep_figures(client: Client) -> int:
     try:
         with reading() as review:
             place = review.position(client.client_id)
-            rows = review.facts.evidence.economics
-            own = rows.filter(rows.place == place)
-            by_year = own.group_by(year=own.quarter // YEAR_QUARTERS).aggregate(
-                revenue=own.revenue.sum(), cost=own.cost.sum(), seconds=own.seconds.sum()
-            )
-            found = by_year.to_pyarrow().to_pylist() if place >= 0 else []
+            found = _by_year(review.facts.evidence, place) if place >= 0 else {}
             currency = review.facts.evidence.firm.currency
     except NoFacts:
         return 0
-    for row in found:
-        _add(
-            int(row["year"]),
-            currency,
-            {name: round(row[name] or 0) for name in ("revenue", "cost", "seconds")},
-        )
+    for year, amounts in found.items():
+        _add(year, currency, amounts)
     return len(found)
+
+
+def _by_year(evidence: Evidence, place: int | None = None) -> dict[int, dict[str, int]]:
+    """Year -> sums, of one client or of all."""
+    rows: ibis.Table = evidence.economics
+    own = rows if place is None else rows.filter(rows.place == place)
+    sums = {name: own[name].sum() for name in SUMS}
+    found = own.group_by(year=own.quarter // YEAR_QUARTERS).aggregate(**sums).to_pyarrow().to_pylist()
+    return {int(row["year"]): {name: round(row[name] or 0) for name in SUMS} for row in found}
+
+
+def _year(year: int, recorded: dict[str, int], kept: KeptFigures | None) -> Year:
+    erased = {name: getattr(kept, name) for name in SUMS} if kept else {}
+    return Year(year, kept.clients if kept else 0, recorded, erased)
 
 
 def _add(year: int, currency: str, amounts: dict[str, int]) -> None:

@@ -22,12 +22,13 @@ from amicable.web.closing.queries import closing_seen_by
 from amicable.web.closing.retention import actions
 from amicable.web.closing.retention.erasing import begin_erasing, finish_one
 from amicable.web.closing.retention.exporting import export
-from amicable.web.closing.store import forget, opened
+from amicable.web.closing.retention.figures import years
+from amicable.web.closing.store import opened_once
 from amicable.web.diary.actions import write
 from amicable.web.jobs.actions import begin
 from amicable.web.portfolio.queries import client_seen_by
 from amicable.web.rendering import told
-from amicable.web.rights import DECIDE, RUN, allow
+from amicable.web.rights import CLIENTS, DECIDE, RUN, allow
 
 
 @allow(RUN)
@@ -100,6 +101,15 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("closing_records", number)
 
 
+@allow(CLIENTS)
+@require_GET
+def kept(request: HttpRequest) -> HttpResponse:
+    """What is left of erased clients: the sums of each year, beside those of the records."""
+    if not request.user.sees_all_clients:
+        raise Http404
+    return render(request, "closing/kept.html", {"years": years()})
+
+
 @allow(RUN)
 @require_GET
 def certificate(request: HttpRequest, number: int) -> HttpResponse:
@@ -122,19 +132,10 @@ def access_export(request: HttpRequest, number: int) -> StreamingHttpResponse:
         stored = export(client, timezone.now()).finished()
         about = f"client:{client.client_id}"[:254]
         write("closing.exported", by=request.user.email, about=about, name=client.name)
-    answer = StreamingHttpResponse(_once(stored), content_type="application/zip")
+    answer = StreamingHttpResponse(opened_once(stored), content_type="application/zip")
     answer["Content-Length"] = str(stored.size)
     answer["Content-Disposition"] = f'attachment; filename="about-you-{number}.zip"'
     return answer
-
-
-def _once(stored: Any) -> Any:  # noqa: ANN401 (a stored file, its bytes)
-    """The bytes; nothing stays behind."""
-    try:
-        yield from opened(stored)
-    finally:
-        forget(stored.pk)
-        stored.delete()
 
 
 def _try(request: HttpRequest, act: Any, /, **given: object) -> Any:  # noqa: ANN401 (any action of this app)

@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from amicable.web.tables import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -16,305 +18,328 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Alternative",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("sort", models.CharField(default="firm", max_length=6)),
-                ("good_for", models.CharField(max_length=500)),
-                ("contact", models.CharField(blank=True, max_length=300)),
-                ("agreed_on", models.DateField(null=True)),
-                ("most_a_year", models.PositiveSmallIntegerField(null=True)),
-                ("is_active", models.BooleanField(default=True)),
-                ("added_by", models.CharField(max_length=254)),
-            ],
-            options={
-                "ordering": ["name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("sort__in", ("firm", "person", "public", "ai"))),
-                        name="parting_alternative_sort",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Facts",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("content", models.JSONField(default=dict)),
-                ("changed_by", models.CharField(max_length=254)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="cases.case"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Letterhead",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("address", models.TextField(blank=True, max_length=500)),
-                ("phone", models.CharField(blank=True, max_length=60)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("logo", models.BinaryField(default=bytes)),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="parting_one_letterhead")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OwnText",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("language", models.CharField(max_length=2)),
-                ("file", models.CharField(max_length=20)),
-                ("section", models.CharField(max_length=40)),
-                ("key", models.CharField(max_length=40)),
-                ("text", models.TextField(max_length=4000)),
-                ("informal", models.TextField(blank=True, max_length=4000)),
-                ("written_by", models.CharField(max_length=254)),
-                ("written_at", models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                "ordering": ["language", "file", "section", "key"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("language", "file", "section", "key"), name="parting_text_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Conversation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(null=True)),
-                ("minutes", models.PositiveSmallIntegerField(default=15)),
-                ("way", models.CharField(default="call", max_length=8)),
-                ("place", models.CharField(blank=True, max_length=300)),
-                ("why_no_call", models.TextField(blank=True, max_length=2000)),
-                ("planned_by", models.CharField(max_length=254)),
-                ("planned_at", models.DateTimeField(auto_now=True)),
-                (
-                    "beside",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sits_beside",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conversation",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "speaker",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conversations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("way__in", ("call", "video", "meeting"))),
-                        name="parting_conversation_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("why_no_call__gt", ""),
-                            models.Q(("speaker__isnull", False), ("starts_at__isnull", False)),
-                            _connector="OR",
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="Alternative",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="parting_conversation_whole",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Posted",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("kind", models.CharField(default="confirmation", max_length=13)),
-                ("to_name", models.CharField(max_length=300)),
-                ("to_email", models.CharField(blank=True, max_length=254)),
-                ("language", models.CharField(max_length=2)),
-                ("subject", models.CharField(max_length=300)),
-                ("text", models.TextField()),
-                ("html", models.TextField()),
-                ("pdf", models.BinaryField()),
-                ("digest", models.CharField(max_length=64)),
-                ("way", models.CharField(max_length=12)),
-                ("state", models.CharField(default="waiting", max_length=9)),
-                ("due_at", models.DateTimeField()),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("message_id", models.CharField(blank=True, max_length=200)),
-                ("answered", models.CharField(blank=True, max_length=300)),
-                ("tracking", models.CharField(blank=True, max_length=120)),
-                ("sent_by", models.CharField(max_length=254)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("counts_from", models.DateField(null=True)),
-                ("arrived_on", models.DateField(null=True)),
-                ("came_back_on", models.DateField(null=True)),
-                ("came_back_why", models.CharField(blank=True, max_length=300)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="posted", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-made_at", "-id"],
-                "indexes": [models.Index(fields=["state", "due_at"], name="parting_posted_due")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ("waiting", "sending", "sent", "given_up", "doubtful", "came_back"))
-                        ),
-                        name="parting_posted_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("way__in", ("email", "post", "tracked_post", "meeting", "portal"))
-                        ),
-                        name="parting_posted_way",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ("confirmation", "warning", "reinstatement"))),
-                        name="parting_posted_kind",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Referral",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("named_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "alternative",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="referrals",
-                        to="parting.alternative",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="cases.case"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("case", "alternative"), name="parting_referred_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Talk",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("began_at", models.DateTimeField(auto_now_add=True)),
-                ("notes", models.TextField(blank=True, max_length=8000)),
-                ("outcome", models.CharField(blank=True, max_length=12)),
-                ("told_on", models.DateField(null=True)),
-                ("said", models.TextField(blank=True, max_length=4000)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("feeling", models.CharField(blank=True, max_length=5)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="talks", to="cases.case"
-                    ),
-                ),
-                (
-                    "speaker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="talks",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "outcome__in",
-                                ("", "told", "not_reached", "contested", "abusive", "other_terms"),
+                        ("name", models.CharField(max_length=200)),
+                        ("sort", models.CharField(default="firm", max_length=6)),
+                        ("good_for", models.CharField(max_length=500)),
+                        ("contact", models.CharField(blank=True, max_length=300)),
+                        ("agreed_on", models.DateField(null=True)),
+                        ("most_a_year", models.PositiveSmallIntegerField(null=True)),
+                        ("is_active", models.BooleanField(default=True)),
+                        ("added_by", models.CharField(max_length=254)),
+                    ],
+                    options={
+                        "ordering": ["name"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("sort__in", ("firm", "person", "public", "ai"))),
+                                name="parting_alternative_sort",
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Facts",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="parting_talk_outcome",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("feeling__in", ("", "well", "mixed", "low"))),
-                        name="parting_talk_feeling",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("outcome", "")),
-                        fields=("case", "speaker"),
-                        name="parting_one_talk_at_a_time",
-                    ),
-                ],
-            },
-        ),
+                        ("content", models.JSONField(default=dict)),
+                        ("changed_by", models.CharField(max_length=254)),
+                        ("changed_at", models.DateTimeField(auto_now=True)),
+                        (
+                            "case",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="facts",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Letterhead",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("address", models.TextField(blank=True, max_length=500)),
+                        ("phone", models.CharField(blank=True, max_length=60)),
+                        ("email", models.EmailField(blank=True, max_length=254)),
+                        ("logo", models.BinaryField(default=bytes)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("pk", 1)), name="parting_one_letterhead"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OwnText",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("language", models.CharField(max_length=2)),
+                        ("file", models.CharField(max_length=20)),
+                        ("section", models.CharField(max_length=40)),
+                        ("key", models.CharField(max_length=40)),
+                        ("text", models.TextField(max_length=4000)),
+                        ("informal", models.TextField(blank=True, max_length=4000)),
+                        ("written_by", models.CharField(max_length=254)),
+                        ("written_at", models.DateTimeField(auto_now=True)),
+                    ],
+                    options={
+                        "ordering": ["language", "file", "section", "key"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("language", "file", "section", "key"), name="parting_text_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Conversation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("starts_at", models.DateTimeField(null=True)),
+                        ("minutes", models.PositiveSmallIntegerField(default=15)),
+                        ("way", models.CharField(default="call", max_length=8)),
+                        ("place", models.CharField(blank=True, max_length=300)),
+                        ("why_no_call", models.TextField(blank=True, max_length=2000)),
+                        ("planned_by", models.CharField(max_length=254)),
+                        ("planned_at", models.DateTimeField(auto_now=True)),
+                        (
+                            "beside",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sits_beside",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="conversation",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "speaker",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="conversations",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("way__in", ("call", "video", "meeting"))),
+                                name="parting_conversation_way",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("why_no_call__gt", ""),
+                                    models.Q(("speaker__isnull", False), ("starts_at__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="parting_conversation_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Posted",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("kind", models.CharField(default="confirmation", max_length=13)),
+                        ("to_name", models.CharField(max_length=300)),
+                        ("to_email", models.CharField(blank=True, max_length=254)),
+                        ("language", models.CharField(max_length=2)),
+                        ("subject", models.CharField(max_length=300)),
+                        ("text", models.TextField()),
+                        ("html", models.TextField()),
+                        ("pdf", models.BinaryField()),
+                        ("digest", models.CharField(max_length=64)),
+                        ("way", models.CharField(max_length=12)),
+                        ("state", models.CharField(default="waiting", max_length=9)),
+                        ("due_at", models.DateTimeField()),
+                        ("tries", models.PositiveSmallIntegerField(default=0)),
+                        ("message_id", models.CharField(blank=True, max_length=200)),
+                        ("answered", models.CharField(blank=True, max_length=300)),
+                        ("tracking", models.CharField(blank=True, max_length=120)),
+                        ("sent_by", models.CharField(max_length=254)),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        ("sent_at", models.DateTimeField(null=True)),
+                        ("counts_from", models.DateField(null=True)),
+                        ("arrived_on", models.DateField(null=True)),
+                        ("came_back_on", models.DateField(null=True)),
+                        ("came_back_why", models.CharField(blank=True, max_length=300)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="posted",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-made_at", "-id"],
+                        "indexes": [models.Index(fields=["state", "due_at"], name="parting_posted_due")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "state__in",
+                                        ("waiting", "sending", "sent", "given_up", "doubtful", "came_back"),
+                                    )
+                                ),
+                                name="parting_posted_state",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("way__in", ("email", "post", "tracked_post", "meeting", "portal"))
+                                ),
+                                name="parting_posted_way",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("kind__in", ("confirmation", "warning", "reinstatement"))
+                                ),
+                                name="parting_posted_kind",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Referral",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("named_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "alternative",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="referrals",
+                                to="parting.alternative",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="referrals",
+                                to="cases.case",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("case", "alternative"), name="parting_referred_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Talk",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("began_at", models.DateTimeField(auto_now_add=True)),
+                        ("notes", models.TextField(blank=True, max_length=8000)),
+                        ("outcome", models.CharField(blank=True, max_length=12)),
+                        ("told_on", models.DateField(null=True)),
+                        ("said", models.TextField(blank=True, max_length=4000)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("feeling", models.CharField(blank=True, max_length=5)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="talks",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "speaker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="talks",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "outcome__in",
+                                        ("", "told", "not_reached", "contested", "abusive", "other_terms"),
+                                    )
+                                ),
+                                name="parting_talk_outcome",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("feeling__in", ("", "well", "mixed", "low"))),
+                                name="parting_talk_feeling",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("outcome", "")),
+                                fields=("case", "speaker"),
+                                name="parting_one_talk_at_a_time",
+                            ),
+                        ],
+                    },
+                ),
+            ]
+        )
     ]

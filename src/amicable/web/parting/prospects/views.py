@@ -1,10 +1,13 @@
 """The screening form; nothing about a prospect is kept."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 
 from amicable.disengagement.clauses import clauses
 from amicable.disengagement.texts import languages
+from amicable.i18n import N_
 from amicable.money import digits
 from amicable.profiles.profile import Range
 from amicable.report.prospects import shown
@@ -21,7 +24,10 @@ from amicable.screening import (
 )
 from amicable.web.portfolio.queries import latest_review
 from amicable.web.rendering import figures, firm, language, told
-from amicable.web.rights import CLIENTS, allow
+from amicable.web.rights import CLIENTS, RUN, allow
+
+MARKS = {"email": N_("E-mail address"), "phone": N_("Telephone number"), "tax_number": N_("Tax number")}
+"""By what the register recognises somebody."""
 
 
 @allow(CLIENTS)
@@ -43,6 +49,10 @@ def prospect(request: HttpRequest) -> HttpResponse:
         "course": told(COURSES[found.course]) if found else "",
         "clauses": clauses(spoken, found.clauses) if found else (),
         "spoken": spoken,
+        "known": import_string(settings.REGISTER)(request.user, request.POST),
+        "marks": {name: told(label) for name, label in MARKS.items()},
+        "asked": asked,
+        "may_run": request.user.may(RUN, writing=True),
         "measures": [(told(FEATURES[one.name]), shown(one, figures()), told(SIDES[one.side])) for one in measures if one.value is not None],
     }  # fmt: skip
     return render(request, "parting/prospect.html", given)

@@ -17,7 +17,7 @@ from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.web.parting.files import file_answer
 from amicable.web.parting.models import Letterhead, OwnText
-from amicable.web.parting.words import actions
+from amicable.web.parting.words import actions, titles
 from amicable.web.parting.words.own import own_texts
 from amicable.web.rendering import LANGUAGE_NAMES, language, told
 from amicable.web.rights import STEER, allow
@@ -39,6 +39,10 @@ class Place:
 
     section: str
     key: str
+    title: str
+    """What its section is about; empty but for the first of a section."""
+    about: str
+    """What it is about itself; empty where it speaks for itself."""
     shipped: str
     shipped_informal: str
     own: str
@@ -100,13 +104,16 @@ def _put(request: HttpRequest, spoken: str, file: str) -> None:
 def _places(spoken: str, file: str) -> Iterator[Place]:
     own_ones = {(one.section, one.key): one for one in OwnText.objects.filter(language=spoken, file=file)}
     for section, keys in shipped(spoken, file).items():
-        for key, leaf in keys.items():
+        for place, (key, leaf) in enumerate(keys.items()):
+            title = titles.of_section(file, section) if place == 0 else ""
             one = own_ones.get((section, key))
             formal, informal = (leaf, "") if isinstance(leaf, str) else (leaf["formal"], leaf["informal"])
             own, other = (one.text, one.informal) if one else ("", "")
             names = placeholders(formal)
             example = filled(own or formal, spoken) if names else ""
-            yield Place(section, key, formal, informal, own, other, names, example)
+            yield Place(
+                section, key, title, titles.of_text(key), formal, informal, own, other, names, example
+            )
 
 
 @allow(STEER)

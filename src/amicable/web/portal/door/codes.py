@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from amicable.i18n import N_
 from amicable.web.closing.deadlines import outbox
 from amicable.web.portal.door.secret import digest
-from amicable.web.portal.door.tries import counted, forget_old, keyed
+from amicable.web.portal.door.tries import counted, forget_old, keyed, so_far
 from amicable.web.portal.models import OPEN, Asked, Code, Link
 from amicable.web.rendering import firm, told
 
@@ -28,7 +28,7 @@ ASKS_AN_HOUR = 6
 TRIES_A_DAY = 20
 """Of one link, whoever tries: 600 in a month against 100 million codes."""
 FROM_ONE_PLACE, SPAN = 30, timedelta(minutes=10)
-"""Asks and tries from one network address; above it, everybody there waits."""
+"""Asks, tries and wrong links to files from one network address; above it, everybody there waits."""
 DAY = timedelta(days=1)
 NO_CODE = "0" * 64
 POOL = ThreadPoolExecutor(1, thread_name_prefix="portal")
@@ -42,6 +42,11 @@ TEXT = N_(
 def hurries(place: str, now: datetime) -> bool:
     """Whether too much was tried from one network address."""
     return counted("place", place, now, SPAN) > FROM_ONE_PLACE
+
+
+def has_hurried(place: str, now: datetime) -> bool:
+    """The same, where asking for what is there is no try: a download is asked for in many parts."""
+    return so_far("place", place, now, SPAN) >= FROM_ONE_PLACE
 
 
 def ask(secret: str, now: datetime) -> None:

@@ -24,6 +24,12 @@ def counted(kind: str, what: str, now: datetime, span: timedelta) -> int:
     return int(Tries.objects.values_list("count", flat=True).get(key=key))
 
 
+def so_far(kind: str, what: str, now: datetime, span: timedelta) -> int:
+    """How often it was tried in this span; asking counts as no try."""
+    rows = Tries.objects.filter(key=f"{kind}:{keyed(what)}", began_at__gt=now - span)
+    return rows.values_list("count", flat=True).first() or 0
+
+
 def forget_old(now: datetime, span: timedelta) -> None:
     """Rows whose span is over are gone."""
     Tries.objects.filter(began_at__lt=now - span).delete()

@@ -1,10 +1,14 @@
 """Pages before the code: they look the same at every address, and look nothing up."""
 
 from allauth.account.adapter import get_adapter
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
 
+from amicable.web.closing.packs.actions import released
+from amicable.web.closing.packs.views import answered
 from amicable.web.portal.door import codes, visits
 from amicable.web.rendering import LANGUAGE_NAMES, firm
 
@@ -33,6 +37,20 @@ def code(request: HttpRequest, language: str, secret: str) -> HttpResponse:
     if not link:
         return _shown(request, "portal/code.html", language, secret, is_wrong=True)
     return visits.remember(redirect("portal_page"), visits.begin(link, visits.spoken(language), now))
+
+
+@visits.public
+@require_safe
+def pack(request: HttpRequest, secret: str) -> HttpResponseBase:
+    """The files behind a link of their own; who guesses is stopped like everywhere at this door."""
+    now, language = timezone.now(), translation.get_language() or "en"
+    if codes.has_hurried(_place(request), now):
+        return _shown(request, "portal/pause.html", language, secret, status=429)
+    found = released(secret, now)
+    if not found or not found.stored:
+        codes.hurries(_place(request), now)
+        raise Http404
+    return answered(request, found, found.stored)
 
 
 @visits.public

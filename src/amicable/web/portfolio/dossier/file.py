@@ -8,10 +8,10 @@ from typing import Any
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from amicable.decision import Review
 from amicable.decision.dossier import Dossier, Year, dossier
 from amicable.decision.features import year_of_lines
 from amicable.decision.profiling import chart
+from amicable.decision.review import Review
 from amicable.engines.duckdb import open_evidence
 from amicable.engines.ledger import Ledger
 from amicable.engines.linkage import effective

@@ -15,8 +15,8 @@ from amicable.signs import all_signs
 from amicable.web.portfolio.dossier.file import MOST, File
 from amicable.web.rendering import figures, language, told
 
-PAGE = 200
-"""Situations shown at first, and with each "more"."""
+FIRST, MORE = 20, 200
+"""Situations shown at first, and how many more with each press."""
 INCIDENTS = {
     "abuse": N_("Abuse of our people"),
     "threat": N_("Threat"),
@@ -67,15 +67,18 @@ class Timeline:
     months: tuple[tuple[str, tuple[Entry, ...]], ...]
     shown: int
     all: int
+    printed: tuple[Entry, ...]
+    """Key entries beyond those, which stand on paper all the same."""
     cut: tuple[str, ...]
     """Titles of signs of which only the latest situations were read."""
 
 
-def timeline(file: File, *, kind: str = "", most: int = PAGE) -> Timeline:
+def timeline(file: File, *, kind: str = "", most: int = FIRST) -> Timeline:
     """The latest `most` entries, of one kind if it is given."""
     entries = [one for one in all_entries(file) if kind in ("", one.kind)]
     months = tuple(_months(entries[:most]))
-    return Timeline(months, min(most, len(entries)), len(entries), _cut(file))
+    printed = tuple(one for one in entries[most:] if one.key)
+    return Timeline(months, min(most, len(entries)), len(entries), printed, _cut(file))
 
 
 def all_entries(file: File) -> list[Entry]:

@@ -148,8 +148,8 @@ def _timeline(request: HttpRequest, file: File) -> dict[str, Any]:
     kind = request.GET.get("kind", "")
     kind = kind if kind in {name for name, _, _ in kinds} else ""
     asked = request.GET.get("show", "")
-    most = min(int(asked), MOST) if asked.isascii() and asked.isdigit() and asked else dossier_timeline.PAGE
-    more = urlencode({**({"kind": kind} if kind else {}), "show": most + dossier_timeline.PAGE, **_as_of(request)})  # fmt: skip
+    most = min(int(asked), MOST) if asked.isascii() and asked.isdigit() and asked else dossier_timeline.FIRST
+    more = urlencode({**({"kind": kind} if kind else {}), "show": most + dossier_timeline.MORE, **_as_of(request)})  # fmt: skip
     shown = dossier_timeline.timeline(file, kind=kind, most=max(most, 1))
     return {"timeline": shown, "kinds": kinds, "kind": kind, "more": more, "as_of": _as_of(request)}
 

@@ -4,266 +4,289 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from amicable.web.tables import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        # those of sign-in come first: later, each of their many steps would load the models of all of ours
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("sessions", "0001_initial"),
+        ("socialaccount", "0006_alter_socialaccount_extra_data"),
+        ("usersessions", "0001_initial"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Review",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="Review",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("as_of", models.DateField()),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        ("ledger_version", models.CharField(max_length=64)),
+                        ("criteria", models.CharField(max_length=200)),
+                        ("currency", models.CharField(max_length=3)),
+                        ("clients", models.PositiveIntegerField()),
+                        ("named", models.PositiveIntegerField()),
+                        ("pictures", models.JSONField(default=dict)),
+                        ("signs", models.JSONField(default=list)),
+                        ("no_evidence", models.JSONField(default=list)),
+                        ("automatic", models.JSONField(default=list)),
+                        ("open_named", models.PositiveIntegerField(default=0)),
+                        ("lasting", models.JSONField(default=list)),
+                    ],
+                    options={
+                        "ordering": ["-as_of", "-made_at"],
+                    },
                 ),
-                ("as_of", models.DateField()),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("ledger_version", models.CharField(max_length=64)),
-                ("criteria", models.CharField(max_length=200)),
-                ("currency", models.CharField(max_length=3)),
-                ("clients", models.PositiveIntegerField()),
-                ("named", models.PositiveIntegerField()),
-                ("pictures", models.JSONField(default=dict)),
-                ("signs", models.JSONField(default=list)),
-                ("no_evidence", models.JSONField(default=list)),
-                ("automatic", models.JSONField(default=list)),
-                ("open_named", models.PositiveIntegerField(default=0)),
-                ("lasting", models.JSONField(default=list)),
-            ],
-            options={
-                "ordering": ["-as_of", "-made_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Client",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="Client",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("client_id", models.CharField(max_length=300, unique=True)),
+                        ("name", models.CharField(max_length=300)),
+                        (
+                            "survivor",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="aliases",
+                                to="portfolio.client",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name"],
+                    },
                 ),
-                ("client_id", models.CharField(max_length=300, unique=True)),
-                ("name", models.CharField(max_length=300)),
-                (
-                    "survivor",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="aliases",
-                        to="portfolio.client",
-                    ),
+                migrations.CreateModel(
+                    name="Track",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        ("opened_by", models.CharField(max_length=254)),
+                        ("opened_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="tracks",
+                                to="portfolio.client",
+                            ),
+                        ),
+                        (
+                            "people",
+                            models.ManyToManyField(related_name="tracks", to=settings.AUTH_USER_MODEL),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-opened_at"],
+                    },
                 ),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Track",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="Note",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("note", "note"), ("tried", "tried")], default="note", max_length=8
+                            ),
+                        ),
+                        ("text", models.TextField(max_length=4000)),
+                        ("happened_on", models.DateField()),
+                        ("written_at", models.DateTimeField(auto_now_add=True)),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notes",
+                                to="portfolio.client",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="notes",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "track",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="notes",
+                                to="portfolio.track",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-happened_on", "-pk"],
+                    },
                 ),
-                ("title", models.CharField(max_length=120)),
-                ("opened_by", models.CharField(max_length=254)),
-                ("opened_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="tracks",
-                        to="portfolio.client",
-                    ),
+                migrations.CreateModel(
+                    name="Assignment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("made_by", models.CharField(max_length=254)),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="assignments",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="assignments",
+                                to="portfolio.client",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "client"), name="portfolio_assigned_once"
+                            )
+                        ],
+                    },
                 ),
-                ("people", models.ManyToManyField(related_name="tracks", to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                "ordering": ["-opened_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Note",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="SavedView",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60)),
+                        ("question", models.CharField(max_length=1000)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="views",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("person", "name"), name="portfolio_view_once")
+                        ],
+                    },
                 ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("note", "note"), ("tried", "tried")], default="note", max_length=8
-                    ),
+                migrations.CreateModel(
+                    name="Standing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("rank", models.PositiveIntegerField()),
+                        ("name", models.CharField(max_length=300)),
+                        ("name_searched", models.CharField(max_length=300)),
+                        ("segment", models.CharField(blank=True, max_length=200)),
+                        ("since_on", models.DateField(null=True)),
+                        ("ended_on", models.DateField(null=True)),
+                        ("course", models.CharField(max_length=8)),
+                        ("points", models.FloatField()),
+                        ("trend", models.CharField(blank=True, max_length=8)),
+                        ("open_rank", models.PositiveIntegerField()),
+                        ("open_course", models.CharField(max_length=8)),
+                        ("open_points", models.FloatField()),
+                        ("open_trend", models.CharField(blank=True, max_length=8)),
+                        ("signs", models.JSONField(default=list)),
+                        ("revenue", models.BigIntegerField(null=True)),
+                        ("margin", models.BigIntegerField(null=True)),
+                        ("hours", models.FloatField(null=True)),
+                        ("margin_per_hour", models.BigIntegerField(null=True)),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="standings",
+                                to="portfolio.client",
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="standings",
+                                to="portfolio.review",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["rank"],
+                        "indexes": [
+                            models.Index(fields=["review", "rank"], name="portfolio_by_rank"),
+                            models.Index(fields=["review", "open_rank"], name="portfolio_by_open_rank"),
+                            models.Index(
+                                fields=["review", "name_searched"], name="portfolio_by_name_searched"
+                            ),
+                            models.Index(fields=["review", "revenue"], name="portfolio_by_revenue"),
+                            models.Index(fields=["review", "margin"], name="portfolio_by_margin"),
+                            models.Index(fields=["review", "hours"], name="portfolio_by_hours"),
+                            models.Index(
+                                fields=["review", "margin_per_hour"], name="portfolio_by_margin_per_hour"
+                            ),
+                            models.Index(fields=["review", "course"], name="portfolio_by_course"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("review", "client"), name="portfolio_standing_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("course__in", ("repair", "watch", "keep", "unknown"))),
+                                name="portfolio_standing_course",
+                            ),
+                        ],
+                    },
                 ),
-                ("text", models.TextField(max_length=4000)),
-                ("happened_on", models.DateField()),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notes",
-                        to="portfolio.client",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "track",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notes",
-                        to="portfolio.track",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-happened_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Assignment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("made_by", models.CharField(max_length=254)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="assignments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="assignments",
-                        to="portfolio.client",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("person", "client"), name="portfolio_assigned_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SavedView",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=60)),
-                ("question", models.CharField(max_length=1000)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="views",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("person", "name"), name="portfolio_view_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Standing",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("rank", models.PositiveIntegerField()),
-                ("name", models.CharField(max_length=300)),
-                ("name_searched", models.CharField(max_length=300)),
-                ("segment", models.CharField(blank=True, max_length=200)),
-                ("since_on", models.DateField(null=True)),
-                ("ended_on", models.DateField(null=True)),
-                ("course", models.CharField(max_length=8)),
-                ("points", models.FloatField()),
-                ("trend", models.CharField(blank=True, max_length=8)),
-                ("open_rank", models.PositiveIntegerField()),
-                ("open_course", models.CharField(max_length=8)),
-                ("open_points", models.FloatField()),
-                ("open_trend", models.CharField(blank=True, max_length=8)),
-                ("signs", models.JSONField(default=list)),
-                ("revenue", models.BigIntegerField(null=True)),
-                ("margin", models.BigIntegerField(null=True)),
-                ("hours", models.FloatField(null=True)),
-                ("margin_per_hour", models.BigIntegerField(null=True)),
-                (
-                    "client",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="standings",
-                        to="portfolio.client",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="standings",
-                        to="portfolio.review",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["rank"],
-                "indexes": [
-                    models.Index(fields=["review", "rank"], name="portfolio_by_rank"),
-                    models.Index(fields=["review", "open_rank"], name="portfolio_by_open_rank"),
-                    models.Index(fields=["review", "name_searched"], name="portfolio_by_name_searched"),
-                    models.Index(fields=["review", "revenue"], name="portfolio_by_revenue"),
-                    models.Index(fields=["review", "margin"], name="portfolio_by_margin"),
-                    models.Index(fields=["review", "hours"], name="portfolio_by_hours"),
-                    models.Index(fields=["review", "margin_per_hour"], name="portfolio_by_margin_per_hour"),
-                    models.Index(fields=["review", "course"], name="portfolio_by_course"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("review", "client"), name="portfolio_standing_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("course__in", ("repair", "watch", "keep", "unknown"))),
-                        name="portfolio_standing_course",
-                    ),
-                ],
-            },
-        ),
+            ]
+        )
     ]

@@ -1,0 +1,1 @@
+"""What the firm owes a client at the end, to read."""
