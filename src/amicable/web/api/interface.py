@@ -1,5 +1,6 @@
 """The interface for programs as a whole: its operations, how they refuse, and the document that describes them."""
 
+import inspect
 from functools import cache
 from typing import Any
 
@@ -7,14 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
 
 from amicable import __version__
 from amicable.i18n import N_
 from amicable.refusal import Refusal
 from amicable.web.api.operations import GROUPS
+from amicable.web.api.shapes import Invalid, Sentence
 from amicable.web.errors import CODES, PROGRAMS, told_as_json
 from amicable.web.rendering import told
 
+REFUSED = (400, 401, 403, 404, 405, 409, 429)
 INVALID = N_("Some of what was sent cannot be taken: {fields}.")
 LOGIN = {
     "token": {"type": "http", "scheme": "bearer", "description": "A token made under “Access for programs”."},
@@ -75,4 +80,26 @@ def description() -> dict[str, Any]:
     made: dict[str, Any] = api.get_openapi_schema(path_prefix=PROGRAMS.strip("/") + "/")
     made["components"]["securitySchemes"] = LOGIN
     made["security"] = [{name: []} for name in LOGIN]
+    _describe_refusals(made)
     return made
+
+
+def _describe_refusals(made: dict[str, Any]) -> None:
+    """Every operation can refuse, and all refuse alike: declared with each of them, they would take longer to load."""
+    _, shapes = models_json_schema(
+        [(one, "serialization") for one in (Sentence, Invalid)], ref_template="#/components/schemas/{model}"
+    )
+    made["components"]["schemas"] |= shapes["$defs"]
+    made["components"]["responses"] = {one.__name__: _answer(one) for one in (Sentence, Invalid)}
+    refusals: dict[int, dict[str, str]] = {
+        code: {"$ref": "#/components/responses/Sentence"} for code in REFUSED
+    }
+    refusals[422] = {"$ref": "#/components/responses/Invalid"}
+    for operations in made["paths"].values():
+        for one in operations.values():
+            one["responses"] |= refusals
+
+
+def _answer(shape: type[BaseModel]) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{shape.__name__}"}
+    return {"description": inspect.getdoc(shape), "content": {"application/json": {"schema": schema}}}

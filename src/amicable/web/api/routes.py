@@ -14,12 +14,10 @@ from ninja.responses import Status
 from amicable.i18n import N_
 from amicable.web.accounts.middleware import READING
 from amicable.web.api.scopes import needed
-from amicable.web.api.shapes import Invalid, Sentence
 from amicable.web.errors import told_as_json
 from amicable.web.rights import Rule, allow
 
 View = Callable[..., Any]
-REFUSED = frozenset({400, 401, 403, 404, 405, 409, 429})
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Routes:
                 [method],
                 route,
                 summary=summary,
-                response={**answers, REFUSED: Sentence, 422: Invalid},
+                response=answers,
                 openapi_extra={"x-scope": scope},
             )
             made: View = declare(allow(rule)(_with_status(view, next(iter(answers)))))
