@@ -190,6 +190,15 @@ def told(ready, people) -> Case:
     return move(by=people[Role.MANAGER], case=ready, action="tell", done={"outcome"})
 
 
+def test_the_page_of_a_decision_opens_when_its_words_are_erased(told, signed_in):
+    page = f"/cases/{told.pk}/decision/"
+    assert "What was decided" in signed_in(Role.OWNER).get(page).text
+    Case.objects.filter(pk=told.pk).update(state="erased")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_decisionrecord SET content = ''")
+    assert "the seal stands" in signed_in(Role.OWNER).get(page).text
+
+
 def test_an_objection_is_answered_by_somebody_uninvolved(told, people):
     actions.contest(by=people[Role.MANAGER], case=told, words="We paid everything by now.")
     assert state(told) == "contested"

@@ -11,17 +11,21 @@ from django.utils import timezone
 from amicable.aftermath.cut_off import NotAnAddress
 from amicable.engines.ledger import Ledger
 from amicable.importing import import_files
-from amicable.web.cases.models import Case
+from amicable.web.cases.decisions.sealing import put
+from amicable.web.cases.models import Case, Step
 from amicable.web.closing import queries
 from amicable.web.closing.afterwards import actions as after
-from amicable.web.closing.models import Fingerprint, Listing, NewWork
+from amicable.web.closing.models import Fingerprint, Listing, NewWork, Stored
 from amicable.web.closing.offboarding.actions import explain, tick
 from amicable.web.closing.offboarding.facts import known, offboarded
 from amicable.web.closing.offboarding.page import phases
 from amicable.web.closing.offboarding.watching import note_new_work
+from amicable.web.closing.packs.expiring import let_go_of_left
 from amicable.web.closing.register import actions as register
 from amicable.web.closing.retention import actions as retention
+from amicable.web.closing.store import kept, place
 from amicable.web.diary.models import Entry
+from amicable.web.frontline.models import Incident
 from amicable.web.portfolio.models import Assignment, Client, Note, Track
 from amicable.web.rights import Role
 from tests.unit.engines.test_erasing import CLIENTS, INVOICES, TIME
@@ -149,6 +153,39 @@ def test_a_client_may_read_what_is_kept_about_them_and_nothing_about_others(clos
         assert ["Is glad of short answers" in page, "We told the day." in page] == [True, True]
         assert ["Suspected of something" in text, "Nervous." in text] == [False, False]
         assert json.loads(archive.read("about.json"))["records"]
+
+
+def exported(browser, client) -> str:
+    """Every text of what the client may read."""
+    answer = browser.post(f"/clients/{client.pk}/what-they-may-read/")
+    with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+
+
+def test_a_file_tells_no_ending_before_a_person_has_and_no_reason_that_may_not_be_hinted_at(recorded, people, signed_in):  # fmt: skip
+    by, browser = people[Role.MANAGER], signed_in(Role.COORDINATOR)
+    case = told_case(people, "decided", name="Annwyn Quellbach", client_id="own:ann")
+    Incident.objects.create(client=case.client, kind="unethical", happened_on=END_ON, note="Asked for cash.", reported_by=by, logged_at=timezone.now())  # fmt: skip
+    declined = {"reasons": "Too loud.", "second_signature": True}
+    put(case, "decision", by=by.email, content=declined)
+    put(case, "declined", by="other@firm.example", content={"reason": "Not so."})
+    put(case, "decision", by=by.email, content={"reasons": "Too many hours.", "second_signature": False})
+    text = exported(browser, case.client)
+    assert [words in text for words in ("Too many hours.", "Too loud.", "Asked for cash.")] == [False] * 3
+    Step.objects.create(case=case, action="tell", came_from="conversation_planned", leads_to="told", by=by.email)  # fmt: skip
+    text = exported(browser, case.client)
+    assert [words in text for words in ("Too many hours.", "Too loud.", "Told")] == [True, False, True]
+    track = Track.objects.create(client=case.client, title="T", opened_by=by.email)
+    case.answers.create(gate="confidential_suspicion", answer="yes", by=by, track=track)
+    assert "Too many hours." not in exported(browser, case.client)
+
+
+def test_what_an_interrupted_download_left_goes_after_a_day(people, recorded):
+    stored, row = kept(iter([b"About Annwyn"])), Stored.objects.filter
+    assert let_go_of_left() == 0
+    assert let_go_of_left(timezone.now() + timedelta(days=2)) == 1
+    assert not row(pk=stored.pk).exists()
+    assert not place(stored.pk).exists()
 
 
 def test_a_client_may_read_it_with_no_ending_in_sight(reviewed, signed_in):

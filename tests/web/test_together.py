@@ -5,8 +5,9 @@ import pytest
 from amicable.duties import in_force, packs, shipped
 from amicable.engines.ledger import Ledger
 from amicable.web.cases.actions import open_case
+from amicable.web.cases.models import Case
 from amicable.web.portfolio.actions import refresh
-from amicable.web.portfolio.models import Standing
+from amicable.web.portfolio.models import Client, Standing
 from amicable.web.rights import Role
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,19 @@ def test_endings_that_somebody_chooses_are_weighed_together_and_never_beyond_the
     assert weighed == set(chosen)
     assert found.endings.hours_needed >= found.endings.ideal_hours
     assert len(first.endings.chosen) <= first.endings.limit
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_a_client_whose_ending_is_under_way_or_over_is_not_proposed_again(signed_in, people):
+    browser = signed_in(Role.OWNER)
+    first, second = browser.get("/together/").context["found"].looked[:2]
+    by = people[Role.OWNER]
+    for (client, _, _), state in ((first, "notice"), (second, "closed")):
+        row = Client.objects.get(client_id=client.client_id)
+        Case.objects.create(client=row, state=state, led_by=by, opened_by=by)
+    found = browser.get("/together/").context["found"]
+    assert not {first[0].client_id, second[0].client_id} & {client.client_id for client, _, _ in found.looked}
+    assert len(found.endings.chosen) <= max(found.endings.limit - 1, 0)
 
 
 def test_without_records_the_page_teaches_the_next_step(empty_ledger, signed_in):

@@ -49,13 +49,15 @@ def guarded(against: Against, counts: np.ndarray) -> tuple[Numbers, Numbers]:
 
 def _usual(against: Against, counts: np.ndarray) -> float:
     """The usual rate as a multiple of the peers': theirs without the odd ones, or 1 where clients differ anyhow."""
-    usual, before, rest = 1.0, 0.0, np.ones(len(counts), dtype=bool)
+    if not counts.any():
+        return 1.0
+    usual, before, rest = 1.0, 0.0, counts
     for _ in range(PASSES):
         if usual == before:
             break
         distance = against.distance(usual)
         p_values = _chances(against, usual, distance > STRIKING)
-        rest = _q_values(p_values, distance, counts) > ODD
+        rest = counts & (_q_values(p_values, distance, counts) > ODD)
         among_rest = np.sum(against.shown[rest]) / max(np.sum(against.expected[rest]), 1e-9)
         usual, before = float(np.clip(among_rest, LEAST, 1)), usual
     alike = np.sum(against.distance(usual)[rest] ** 2) <= ALIKE * np.count_nonzero(rest)
@@ -73,6 +75,7 @@ def _q_values(p_values: Numbers, distance: Numbers, counts: np.ndarray) -> Numbe
     """q-values of the clients that count; 1 of the others."""
     q_values = np.ones(len(p_values))
     q_values[counts] = false_discovery(p_values[counts]) * _share_usual(distance[counts])
+    q_values[~(distance > 0)] = 1  # who shows no more than usual is not named for others being odd
     return q_values
 
 

@@ -138,11 +138,12 @@ def _ratio(sign: Sign, s: Detail) -> Judged:
     sd = np.sqrt(1 / (1 / sharpened + 1 / tau))
     threshold = np.maximum(sign.above, sign.times * lately)
     power = 1 / (1 + usual) ** 2
+    unsure = variance + (_of_others(s.expected, variance) if sign.times else 0.0)
 
     def distance(c: float) -> Numbers:
         # uneven amounts are skewed, and a log would hide it: between log and plain (Box and Cox, 1964)
         beyond = log_rate - np.log(c * peer if sign.times else threshold)
-        return np.asarray(np.expm1(power * beyond) / power / np.sqrt(variance))
+        return np.asarray(np.expm1(power * beyond) / power / np.sqrt(unsure))
 
     against = Against(s.x, s.expected, distance, lambda i, c: special.stdtr(freedom[i], -distance(c)[i]))
     return _judged(
@@ -150,6 +151,12 @@ def _ratio(sign: Sign, s: Detail) -> Judged:
         lambda i: special.stdtr(freedom[i], (mean[i] - np.log(threshold[i])) / sd[i]),
         lambda i, q: np.exp(mean[i] + special.stdtrit(freedom[i], q) * sd[i]), np.ones(len(s)),
     )  # fmt: skip
+
+
+def _of_others(expected: Numbers, variance: Numbers) -> Numbers:
+    """Relative variance of the rate that the peers of each client have together: among few it is not sure either."""
+    own = expected**2 * variance
+    return (np.sum(own) - own) / np.maximum(np.sum(expected) - expected, 1e-9) ** 2
 
 
 def _even_quarters(n: Numbers, nn: Numbers, m: Numbers) -> Numbers:

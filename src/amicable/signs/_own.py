@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from math import inf
 from pathlib import Path
 from typing import NoReturn
 
@@ -131,9 +132,9 @@ class _File:
             above=numbers["above"],
             times=numbers["times"],
             enough=int(numbers["enough"]),
-            half_life_quarters=int(numbers["half_life_quarters"]),
+            half_life_quarters=max(1, int(numbers["half_life_quarters"])),  # no period is shorter
             expires_days=int(numbers["expires_days"]),
-            by_period=bool(self.given.get("by_period", True)),
+            by_period=self._truth("by_period"),
             about={},
             measure=Declared(table.name, on, written),
             text=self.text,
@@ -243,8 +244,14 @@ class _File:
 
     def _number(self, name: str, usual: float) -> float:
         value = self.given.get(name, usual)
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
             self.refuse(name, N_("“{name}” is to be a number, 0 or more."), name=name)
+        return value
+
+    def _truth(self, name: str) -> bool:
+        value = self.given.get(name, True)
+        if not isinstance(value, bool):
+            self.refuse(name, N_("“{name}” is to be one of: {known}."), name=name, known="true, false")
         return value
 
     def _choice(self, name: str, among: tuple[str, ...]) -> str:

@@ -243,6 +243,7 @@ SWEEPS = [
     "amicable.web.portal.door.codes.send_codes",
     "amicable.web.closing.deadlines.outbox.deliver_letters",
     "amicable.web.closing.packs.expiring.let_go",
+    "amicable.web.closing.packs.expiring.let_go_of_left",
     "amicable.web.closing.retention.erasing.finish_begun",
     "amicable.web.closing.register.actions.expire",
     "amicable.web.parting.letters.delivering.deliver_due",

@@ -128,6 +128,12 @@ def test_better_than_before_but_short_of_the_target_is_not_improved():
     assert measured(Seen(18, 20, 20), Seen(8, 20, 20)).outcome is Outcome.IMPROVED
 
 
+@pytest.mark.parametrize("model", [Model.SHARE, Model.COUNT, Model.RATIO])
+def test_nothing_is_said_of_a_plan_before_which_nothing_was_recorded(model):
+    for after in (Seen(0, 40, 40), Seen(30, 10, 12)):
+        assert measured(Seen(0, 0, 0), after, model=model).outcome is Outcome.TOO_EARLY
+
+
 def test_counts_and_quotients_are_measured_too():
     assert measured(Seen(30, 12, 12), Seen(5, 8, 8), model=Model.COUNT).outcome is Outcome.IMPROVED
     assert measured(Seen(1500, 1000, 8), Seen(300, 1000, 6), model=Model.RATIO).outcome is Outcome.IMPROVED

@@ -80,18 +80,24 @@ class Endings:
 
 
 def endings(
-    review: Review, leaving: Sequence[int], *, neglected_hours: float = 0.0, new_clients: int = 0
+    review: Review,
+    leaving: Sequence[int],
+    *,
+    neglected_hours: float = 0.0,
+    new_clients: int = 0,
+    under_way: int = 0,
 ) -> Endings:
     """Which of the clients at the positions `leaving` to end together, and what comes of it.
 
-    `neglected_hours`: hours a year that kept clients are missing; `new_clients`: clients near the ideal that wait.
+    `neglected_hours`: hours a year that kept clients are missing; `new_clients`: clients near the ideal that wait;
+    `under_way`: endings that the firm carries already.
     """
     ideal_margin, ideal_hours = _usual(review)
     limit = bearable(int((review.portfolio.revenue > 0).sum()))
     ranked = sorted((ending(review, one) for one in dict.fromkeys(leaving)), key=_least_an_hour)
     needed = neglected_hours + new_clients * (ideal_hours or 0.0)
     chosen: list[Ending] = []
-    for one in ranked[:limit]:
+    for one in ranked[: max(limit - under_way, 0)]:
         # without a stated need, all that the firm can bear
         if needed and sum(some.hours for some in chosen) >= needed:
             break

@@ -57,7 +57,7 @@ class Measurement:
 def measured(
     before: Seen, after: Seen, *, model: Model = Model.SHARE, target: float | None = None
 ) -> Measurement:
-    """Improved, not improved, or too early; `target`: a rate that was to be reached."""
+    """Improved, not improved, or too early, as it stays where nothing is known of before; `target`: a rate to be reached."""
     was, now = (_quantiles(one, model) for one in (before, after))
     lower = _probability(now, was)
     reached = 1.0 if target is None else float(np.mean(now <= max(target, 1e-9)))
@@ -66,7 +66,7 @@ def measured(
         reached = 1.0
     probability = min(lower, reached)
     return Measurement(
-        _outcome(probability, after.observations),
+        _outcome(probability, after.observations) if before.exposure > 0 else Outcome.TOO_EARLY,
         probability,
         before.rate,
         after.rate,

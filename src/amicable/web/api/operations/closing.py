@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from ninja import Query, Schema
 from pydantic import Field
 
@@ -19,7 +19,7 @@ from amicable.web.closing.register.actions import look_up
 from amicable.web.closing.retention.figures import years
 from amicable.web.portfolio.queries import client_seen_by
 from amicable.web.rendering import firm, told
-from amicable.web.rights import RUN, STEER
+from amicable.web.rights import CLIENTS, RUN
 
 ROUTES = Routes.about(N_("Endings"))
 Mark = Annotated[str, Field(max_length=254, pattern=r"^[^\x00]*$")]
@@ -120,13 +120,12 @@ def case_offboarding(request: HttpRequest, number: Number) -> dict[str, object]:
     return {"case": closing.case_id, **days, "tasks": tasks}
 
 
-@ROUTES.get("sums", STEER, N_("Sums of each year, with clients that were erased"), SumsAnswer)
-def sums(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001 (every operation is given it)
-    """Revenue, cost and seconds of our time, as far as they are recorded."""
-    return {
-        "currency": firm().currency,
-        "years": [asdict(one) | {"together": one.together} for one in years()],
-    }
+@ROUTES.get("sums", CLIENTS, N_("Sums of each year, with clients that were erased"), SumsAnswer)
+def sums(request: HttpRequest) -> dict[str, object]:
+    """Revenue, cost and seconds of our time, as far as they are recorded; for whoever sees all clients."""
+    if not request.user.sees_all_clients:
+        raise Http404
+    return {"currency": firm().currency, "years": [asdict(one) for one in years()]}
 
 
 def _task(one: OffboardingTask) -> dict[str, object]:

@@ -76,7 +76,8 @@ def _decided(form: DecideForm, found: Course | None) -> actions.Decided:
 def _page(request: HttpRequest, case: Case, found: Course | None, form: DecideForm) -> HttpResponse:
     record = queries.pending(case)
     frame = around(request, case)
-    options = said(record)["options"] if record else written(found, language()) if found else ()
+    says = said(record) if record else {}
+    options = says.get("options", ()) if record else written(found, language()) if found else ()
     given = frame | {
         "course": found,
         "options": options,
@@ -90,7 +91,7 @@ def _page(request: HttpRequest, case: Case, found: Course | None, form: DecideFo
         "form": form,
         "lacking": _lacking(request, case),
         "record": record,
-        "record_says": said(record) if record else {},
+        "record_says": says,
         "wrote_it": record is not None and record.by == request.user.email,
         "records": [(one, told(KINDS_OF_RECORDS[one.kind]), said(one)) for one in case.records.all()],
         "gate_titles": {name: told(one.title) for name, one in all_gates().items()},

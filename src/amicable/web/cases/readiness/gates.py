@@ -75,6 +75,17 @@ def usual_pack(kind: str) -> str:
     return usual(packs(), country=here.country, profession=here.profession, kind=kind).name
 
 
+def pack_of(case: Case) -> Pack:
+    """The duties that hold for the case, as the firm has them; the usual ones where its pack was taken away since."""
+    known = packs()
+    return known.get(case.pack) or known[usual_pack("")]
+
+
+def answered(case: Case) -> dict[str, object]:
+    """What people answered to the gates of a case, those on confidential tracks left out."""
+    return {one.gate: _given(one) for one in _latest(case).values() if one.track_id is None}
+
+
 def around(case: Case) -> Circumstances:
     """The circumstances of the client today, from its records and from the answers."""
     told = replace(

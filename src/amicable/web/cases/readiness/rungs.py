@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from amicable.decision.course import OWN_PART
 from amicable.decision.ladder import Outcome, Remedy, Tried, all_remedies, behind, open_rungs
 from amicable.signs import Gravity, all_signs
 from amicable.web.cases import queries
@@ -68,6 +69,11 @@ def _tried(case: Case) -> Iterator[Tried]:
             yield Tried(one.remedy, OUTCOMES[one.outcome])
     for passed in case.passed_over.all():
         yield Tried(passed.remedy, Outcome.SKIPPED, passed.reason)
+
+
+def by_people(case: Case) -> tuple[Tried, ...]:
+    """The same without the rung that the records took when they were frozen: by today's records it may be open again."""
+    return tuple(one for one in tried(case) if one.reason != OWN_PART)
 
 
 def ladder(case: Case) -> list[Rung]:

@@ -7,8 +7,8 @@ from amicable.decision.course.values import Range
 from amicable.decision.course.words import Told
 from amicable.web.cases.models import Case
 from amicable.web.cases.readiness.ahead import ahead
-from amicable.web.cases.readiness.gates import around, packs
-from amicable.web.cases.readiness.rungs import tried
+from amicable.web.cases.readiness.gates import around, pack_of
+from amicable.web.cases.readiness.rungs import by_people
 from amicable.web.portfolio.dossier.file import opened
 from amicable.web.portfolio.reviewing import holding
 
@@ -25,14 +25,14 @@ def course_of(case: Case) -> Course | None:
 
 def as_known(case: Case) -> Relationship | None:
     """The relationship that the case is about, as plain values; None where the records do not know the client."""
-    told, pack = around(case), packs().get(case.pack)
+    told, pack = around(case), pack_of(case)
     file = opened(case.client.client_id, None, case.led_by)
     if not file:
         return None
     with holding() as held:
         place = held.answer.position(case.client.client_id)
         return relationship(
-            held.answer, place, told, client=file.dossier.client, tried=tried(case), pack=pack
+            held.answer, place, told, client=file.dossier.client, tried=by_people(case), pack=pack
         )
 
 

@@ -38,7 +38,9 @@ def _others(_case: Case, entry: Entry) -> Iterable[Person]:
 def _reviewers(case: Case, entry: Entry) -> Iterable[Person]:
     """Nobody, where no second person has to look; what is confidential never comes this way."""
     last: Override | None = case.overrides.filter(track=None).order_by("-pk").first()
-    waits = last and last.reviewed_by_id is None and all_gates()[last.gate].second_reviewer
+    if not last or last.by.email != entry.by:  # the diary tells of whoever looks at an earlier one, too
+        return ()
+    waits = last.reviewed_by_id is None and all_gates()[last.gate].second_reviewer
     return _others(case, entry) if waits else ()
 
 

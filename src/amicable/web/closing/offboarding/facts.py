@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from amicable.duties import Pack
 from amicable.offboarding import all_tasks
 from amicable.offboarding.retention import Kept, erased_on, may_go, schedule
 from amicable.web.cases.models import Case
-from amicable.web.cases.readiness.gates import packs
+from amicable.web.cases.readiness.gates import pack_of
 from amicable.web.closing.models import Closing, OffboardingTask
 from amicable.web.closing.queries import closing_of
 
@@ -53,11 +52,6 @@ def kept_of(closing: Closing) -> tuple[Kept, ...]:
 def erase_day(closing: Closing) -> date:
     """The day on which the last class may go."""
     return erased_on(kept_of(closing), closing.end_on)
-
-
-def pack_of(case: Case) -> Pack:
-    """The duties that hold for the case, as the firm has them."""
-    return packs()[case.pack]
 
 
 def _open(closing: Closing) -> list[OffboardingTask]:

@@ -9,8 +9,8 @@ from amicable.i18n import N_
 from amicable.offboarding import TRADES
 from amicable.web.accounts.models import Person
 from amicable.web.cases.models import Case
+from amicable.web.cases.readiness.gates import pack_of
 from amicable.web.closing.models import AccessLine, Closing, Service
-from amicable.web.closing.offboarding.facts import pack_of
 from amicable.web.closing.offboarding.planning import FACTS
 from amicable.web.rendering import told
 

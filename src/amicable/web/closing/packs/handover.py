@@ -34,7 +34,6 @@ def consent_of(closing: Closing) -> OffboardingTask | None:
     return closing.tasks.filter(task=CONSENT).exclude(done_at=None).first()
 
 
-@transaction.atomic
 def hand_over(*, by: Person, closing: Closing, classes: Collection[str]) -> Stored:
     """An archive for the successor: a page in the client's language, and the files of the classes agreed on."""
     if not consent_of(closing):
@@ -48,9 +47,12 @@ def hand_over(*, by: Person, closing: Closing, classes: Collection[str]) -> Stor
         with ZipFile(sealing, "w", ZIP_STORED, allowZip64=True) as archive:
             archive.writestr(PAGE, render_to_string("closing/handover.html", _told(closing, [place(one) for one in files])))  # fmt: skip
             add_all(archive, files)
-        made = sealing.finished()
-    case = closing.case
-    write("closing.handed_over", by=by.email, about=about(case), name=case.client.name, files=len(files))
+        case = closing.case
+        with transaction.atomic():  # not around the packing: who writes, lets nobody else write
+            made = sealing.finished()
+            write(
+                "closing.handed_over", by=by.email, about=about(case), name=case.client.name, files=len(files)
+            )
     return made
 
 

@@ -1,6 +1,5 @@
 """What the application itself knows about a client, in sections that the client can read."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,12 +9,15 @@ from django.db.models import Q
 from amicable.decision.ladder import all_remedies
 from amicable.decision.path import STATES
 from amicable.i18n import N_
-from amicable.web.cases.models import Case, DecisionRecord
+from amicable.web.cases.decisions.sealing import said
+from amicable.web.cases.models import Case
+from amicable.web.cases.queries import is_signed, pending
 from amicable.web.closing.models import Closing
 from amicable.web.closing.offboarding.facts import kept_of
 from amicable.web.frontline.models import Incident
 from amicable.web.frontline.words import KINDS
 from amicable.web.parting.models import Posted
+from amicable.web.portfolio.dossier.file import HIDDEN
 from amicable.web.portfolio.models import Client, Note
 from amicable.web.rendering import told
 
@@ -56,16 +58,27 @@ def file_of(letter: Posted) -> str:
     return f"letters/{letter.sent_at:%Y-%m-%d}-{letter.pk}.pdf"
 
 
+def _is_told(case: Case) -> bool:
+    """Whether the client has heard of it: a conversation brings that news, never a file."""
+    return bool(case.steps.filter(action="tell").exists())
+
+
 def _steps(case: Case) -> Iterator[Said]:
-    for one in case.steps.order_by("at"):
+    for one in case.steps.order_by("at") if _is_told(case) else ():
         yield Said(one.at, told(STATES[one.leads_to]))
 
 
 def _decisions(case: Case) -> Iterator[Said]:
-    for one in DecisionRecord.objects.filter(case=case).exclude(content="").order_by("number"):
-        words = json.loads(one.content)
-        if words.get("reasons"):
-            yield Said(one.at, told(N_("Decision")), words["reasons"])
+    """The decision that holds; none that was declined or taken back, and none where nothing may hint at its reason."""
+    record = pending(case)
+    words = said(record) if record else {}
+    if record and words and is_signed(record) and _is_told(case) and not _may_not_hint(case):
+        yield Said(record.at, told(N_("Decision")), words["reasons"])
+
+
+def _may_not_hint(case: Case) -> bool:
+    last = case.answers.filter(gate="confidential_suspicion").order_by("pk").last()
+    return bool(last and last.answer == "yes")
 
 
 def _plans(case: Case) -> Iterator[Said]:
@@ -97,7 +110,8 @@ def _notes(sides: list[Client]) -> Iterator[Said]:
 
 
 def _incidents(sides: list[Client]) -> Iterator[Said]:
-    for one in Incident.objects.filter(client__in=sides, track=None).order_by("happened_on", "pk"):
+    open_ones = Incident.objects.filter(client__in=sides, track=None).exclude(kind=HIDDEN)
+    for one in open_ones.order_by("happened_on", "pk"):
         yield Said(one.happened_on, told(KINDS[one.kind].title), one.note)
 
 

@@ -60,10 +60,11 @@ def begin_erasing(*, by: Person, case: Case) -> Erasure:
         return begun(moved.client, closing=Closing.objects.filter(case=case).first(), by=by.email)
 
 
-def begun(client: Client, *, closing: Closing | None, by: str) -> Erasure:
-    """Write down what is to be erased, and keep the sums."""
+def begun(client: Client, *, closing: Closing | None, by: str, counted: bool = False) -> Erasure:
+    """Write down what is to be erased, and keep the sums, unless they were `counted` before."""
     found = named(client)
-    keep_figures(client)
+    if not counted:
+        keep_figures(client)
     made: Erasure = Erasure.objects.create(
         closing=closing,
         by=by,

@@ -20,6 +20,7 @@ from amicable.money import Money
 from amicable.web.closing.addresses import language_of
 from amicable.web.closing.retention.about import about, file_of, letters
 from amicable.web.closing.store import Sealing
+from amicable.web.portfolio.dossier.file import CONFIDENTIAL, HIDDEN
 from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.reviewing import ledger
 from amicable.web.rendering import figures, language, told
@@ -75,6 +76,8 @@ def _tables(evidence: Evidence, client_id: str) -> Iterator[tuple[Table, list[Ro
             continue
         table = getattr(evidence, name)
         own = table.filter(table.client_id == client_id)
+        if name in CONFIDENTIAL:
+            own = own.filter(own[CONFIDENTIAL[name]].fill_null("") != HIDDEN)
         columns = [one for one in declared.columns if one not in OURS and one in table.columns]
         rows = own.order_by(declared.happened or declared.key).select(*columns).to_pyarrow().to_pylist()
         if rows:

@@ -1,18 +1,21 @@
 """Figures of a client that is erased, added to those of all who were: the sums of a year stay as they were."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import ibis
 from django.db.models import F
 
 from amicable.evidence import Evidence
-from amicable.web.closing.models import KeptFigures
+from amicable.web.closing.models import Erasure, KeptFigures
 from amicable.web.portfolio.models import Client
 from amicable.web.portfolio.reviewing import NoFacts, reading
 from amicable.web.rendering import firm
 
 YEAR_QUARTERS = 4
 SUMS = ("revenue", "cost", "seconds")
+FEWEST = 3
+"""Erased clients of a year below which their sums stand in none of its figures but the whole: they would tell of one."""
 
 
 @dataclass(frozen=True)
@@ -22,20 +25,19 @@ class Year:
     year: int
     erased_clients: int
     recorded: dict[str, int]
-    """By the names of `SUMS`: minor units of the firm's currency, and seconds."""
+    """By the names of `SUMS`: minor units of the firm's currency, and seconds; empty where erased clients are too few."""
     erased: dict[str, int]
 
-    @property
-    def together(self) -> dict[str, int]:
-        """What the firm had in that year, whoever has been erased since."""
-        return {name: self.recorded.get(name, 0) + self.erased.get(name, 0) for name in SUMS}
+    together: dict[str, int]
+    """What the firm had in that year, whoever has been erased since."""
 
 
 def years() -> list[Year]:
     """Every year of which something is known, latest first."""
     try:
         with reading() as review:
-            recorded = _by_year(review.facts.evidence)
+            leaving = [review.position(one) for one in _being_erased()]
+            recorded = _by_year(review.facts.evidence, without=leaving)
     except NoFacts:
         recorded = {}
     kept = {one.year: one for one in KeptFigures.objects.filter(currency=firm().currency)}
@@ -58,10 +60,19 @@ def keep_figures(client: Client) -> int:
     return len(found)
 
 
-def _by_year(evidence: Evidence, place: int | None = None) -> dict[int, dict[str, int]]:
-    """Year -> sums, of one client or of all."""
+def _being_erased() -> list[str]:
+    """Clients whose sums are kept already, and whose records are about to go."""
+    begun = Erasure.objects.filter(done_at=None).values_list("marks", flat=True)
+    return [one for marks in begun for one in marks.get("ids", ())]
+
+
+def _by_year(
+    evidence: Evidence, place: int | None = None, *, without: Collection[int] = ()
+) -> dict[int, dict[str, int]]:
+    """Year -> sums, of one client or of all but those `without`."""
     rows: ibis.Table = evidence.economics
-    own = rows if place is None else rows.filter(rows.place == place)
+    own = rows.filter(rows.place.notin(list(without))) if without else rows
+    own = own if place is None else own.filter(own.place == place)
     sums = {name: own[name].sum() for name in SUMS}
     found = own.group_by(year=own.quarter // YEAR_QUARTERS).aggregate(**sums).to_pyarrow().to_pylist()
     return {int(row["year"]): {name: round(row[name] or 0) for name in SUMS} for row in found}
@@ -69,7 +80,10 @@ def _by_year(evidence: Evidence, place: int | None = None) -> dict[int, dict[str
 
 def _year(year: int, recorded: dict[str, int], kept: KeptFigures | None) -> Year:
     erased = {name: getattr(kept, name) for name in SUMS} if kept else {}
-    return Year(year, kept.clients if kept else 0, recorded, erased)
+    together = {name: recorded.get(name, 0) + erased.get(name, 0) for name in SUMS}
+    if kept and kept.clients < FEWEST:
+        recorded, erased = {}, {}
+    return Year(year, kept.clients if kept else 0, recorded, erased, together)
 
 
 def _add(year: int, currency: str, amounts: dict[str, int]) -> None:

@@ -128,8 +128,9 @@ def certificate(request: HttpRequest, number: int) -> HttpResponse:
 def access_export(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """What the client may read of what is kept about them; it may be asked for at any time, with no ending in sight."""
     client = client_seen_by(request.user, number)
-    with transaction.atomic():
-        stored = export(client, timezone.now()).finished()
+    sealing = export(client, timezone.now())
+    with transaction.atomic():  # not around the packing: who writes, lets nobody else write
+        stored = sealing.finished()
         about = f"client:{client.client_id}"[:254]
         write("closing.exported", by=request.user.email, about=about, name=client.name)
     answer = StreamingHttpResponse(opened_once(stored), content_type="application/zip")

@@ -30,6 +30,8 @@ YEAR = 4
 
 CONFIDENTIAL = {"incidents": "kind", "readings": "situation"}
 """Tables with rows of which confidential signs are made, and the column that tells."""
+HIDDEN = "unethical"
+"""What that column tells of rows that only named people may read."""
 LARGE = 1_000_000
 """Facts from which on a client's own are opened apart."""
 
@@ -99,9 +101,7 @@ def opened(client_id: str, as_of: date | None, person: Person) -> File | None:
 def _may_read(table: str, row: Row, person: Person) -> bool:
     """What colleagues answered, and what confidential signs are made of, is not for everybody; one's own words are."""
     own = bool(person.staff_id) and person.staff_id in (row.get("staff_id"), row.get("reported_by"))
-    hidden = (
-        table in CONFIDENTIAL and row[CONFIDENTIAL[table]] == "unethical" and not person.reads_confidential
-    )
+    hidden = table in CONFIDENTIAL and row[CONFIDENTIAL[table]] == HIDDEN and not person.reads_confidential
     hidden = hidden or (table == "pulses" and Role(person.role) not in READ_ANSWERS)
     return own or not hidden
 
